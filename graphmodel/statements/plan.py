@@ -1,0 +1,340 @@
+"""What a change does to the graph, worked out before anything is written: the same plan serves dry run and load.
+
+Only what the change can reach is read and folded again. The result is the one that folding everything would give;
+random histories hold the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from graphmodel.statements.fold import Context, Edge, Node, fold_entity
+from graphmodel.statements.identity import Decided, Resolution, resolve
+from graphmodel.statements.records import COUNTING_RUNS, Decision, Document, Kind, Run, State, Statement
+from graphmodel.statements.targets import NOWHERE, Aim, address_of, aim, fold_group
+
+Address = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A statement with what it folded into when it was last looked at."""
+
+    statement: Statement
+    target: str = NOWHERE
+    ordinal: int = 0
+
+
+class Archive(Protocol):
+    """What planning reads. Every call takes many keys at once."""
+
+    def entities_using(self, identifiers: Collection[str]) -> dict[str, frozenset[str]]:
+        """The uids of the entities whose statements use each identifier; identifiers in no use are left out."""
+
+    def about(self, targets: Collection[str]) -> list[Stored]:
+        """The statements that were last folded into these targets."""
+
+    def named(self, ids: Collection[str]) -> list[Stored]:
+        """The statements of these ids."""
+
+    def linking(self, ids: Collection[str]) -> list[Stored]:
+        """The relation and coverage statements that link to these entity statements."""
+
+    def of_documents(self, uids: Collection[str]) -> list[Stored]:
+        """All statements of these documents."""
+
+    def fingerprinted(self, fingerprints: Collection[str]) -> list[Stored]:
+        """The statements that a decision about a fingerprint speaks of."""
+
+    def nodes(self, uids: Collection[str]) -> dict[str, Node]:
+        """The nodes of the graph as they stand."""
+
+    def edges(self, addresses: Collection[Address]) -> dict[Address, Mapping[str, Any]]:
+        """The properties of the edges of the graph as they stand."""
+
+
+class Reference(Protocol):
+    """What the graph holds without any statement: territories of the official code."""
+
+    def properties(self, uid: str) -> Mapping[str, Any]:
+        """What the reference knows of this uid; empty for any other."""
+
+    def permanent(self, uid: str) -> Node | None:
+        """The node that stays when no statement is left, if this uid is such a one."""
+
+    def edges(self, uid: str) -> list[Edge]:
+        """The edges that come and go with this node."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Documents, runs and decisions: what decides which statements count."""
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    runs: Mapping[str, Run] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+
+    def live_documents(self) -> frozenset[str]:
+        """Those with a run that counts, and no counting version that replaces them."""
+        counting = {run.doc for run in self.runs.values() if run.state in COUNTING_RUNS}
+        replaced = {self.documents[uid].replaces for uid in counting if uid in self.documents}
+        return frozenset(counting - replaced)
+
+    def decided(self) -> Decided:
+        """The pairs that were called the same, or different."""
+        pairs = {kind: {frozenset(d.about) for d in self.decisions.values() if d.kind == kind} for kind in _PAIRED}
+        return Decided(frozenset(pairs["same"]), frozenset(pairs["different"]))
+
+
+_PAIRED = ("same", "different")
+_REVIEW = {"accept": State.ACCEPTED, "reject": State.REJECTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one view to another, with the statements that come in. Those that leave do so with their run."""
+
+    before: View
+    after: View
+    add: Sequence[Statement] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that has to be written, in no order; `graphmodel.materialise` knows the safe one."""
+
+    nodes_set: dict[str, Node] = field(default_factory=dict)
+    nodes_was: dict[str, Node] = field(default_factory=dict)
+    nodes_gone: set[str] = field(default_factory=set)
+    edges_set: dict[Address, Edge] = field(default_factory=dict)
+    edges_was: set[Address] = field(default_factory=set)
+    edges_gone: set[Address] = field(default_factory=set)
+    retarget: dict[str, Stored] = field(default_factory=dict)
+    """Relation and coverage statements by id, with the target and ordinal that they get."""
+    resettle: dict[str, Stored] = field(default_factory=dict)
+    """Entity statements by id, with the uid that they get."""
+    identifiers: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The new uids of each identifier; none: it is in no use any more."""
+    identifiers_were: dict[str, frozenset[str]] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    """Entities that are gone because their statements went to another."""
+    disputed: frozenset[str] = frozenset()
+
+    def counts(self) -> dict[str, int]:
+        """The difference that the plan makes, as the command line reports it."""
+        added, edges_added = self.nodes_set.keys() - self.nodes_was.keys(), self.edges_set.keys() - self.edges_was
+        return {
+            "nodes_added": len(added),
+            "nodes_changed": len(self.nodes_set) - len(added),
+            "nodes_removed": len(self.nodes_gone),
+            "edges_added": len(edges_added),
+            "edges_changed": len(self.edges_set) - len(edges_added),
+            "edges_removed": len(self.edges_gone),
+        }
+
+
+def plan(archive: Archive, reference: Reference, change: Change) -> Plan:
+    """Work out what `change` does to the graph; reads through `archive`, writes nothing."""
+    return _Planner(archive, reference, change).run()
+
+
+class _Planner:
+    def __init__(self, archive: Archive, reference: Reference, change: Change) -> None:
+        self.archive, self.reference, self.after = archive, reference, change.after
+        self.decided = change.after.decided()
+        self.live_documents = change.after.live_documents()
+        self.reviewed = _reviewed(change.after)
+        self.touched = _touched(archive, change)
+        self.fresh = {one.id for one in change.add}
+        self.loose = _loose_identifiers(change)
+        self.plan = Plan()
+        self.context = Context(change.after.documents, _preferred(archive, change))
+
+    def run(self) -> Plan:
+        changed = [one for one in self.touched.values() if one.statement.kind is Kind.ENTITY]
+        near = self._reach(changed)
+        resolution = self._resolve(near)
+        moved = self._settle(near, resolution)
+        relations = {key: one for key, one in self.touched.items() if one.statement.kind is not Kind.ENTITY}
+        known = [key for key in moved if key not in self.fresh]
+        relations |= {one.statement.id: one for one in self.archive.linking(known)}
+        self._fold_nodes(near, resolution, [*moved, *(one.statement.id for one in changed)])
+        self._fold_edges(relations, {key: resolution.entity.get(key, NOWHERE) for key in near})
+        return self.plan
+
+    def _counts(self, statement: Statement) -> bool:
+        state = self.reviewed.get(statement.fingerprint, statement.state)
+        return state is State.ACCEPTED and statement.doc in self.live_documents
+
+    def _reach(self, changed: Iterable[Stored]) -> dict[str, Stored]:
+        """All entity statements that the change can reach through shared identifiers and decisions."""
+        neighbours = self.decided.neighbours()
+        near = {one.statement.id: one for one in changed}
+        todo = {i for one in near.values() for i in one.statement.identifiers} | self.loose
+        asked: set[str] = set()
+        entities: set[str] = set()
+        while todo:
+            asked |= todo
+            using = self.archive.entities_using(todo)
+            self.plan.identifiers_were |= using
+            fresh = {uid for uids in using.values() for uid in uids} - entities
+            entities |= fresh
+            found = {one.statement.id: one for one in self.archive.about(fresh) if one.statement.id not in near}
+            near |= found
+            reached = {i for one in found.values() for i in one.statement.identifiers}
+            reached |= {other for identifier in todo for other in neighbours.get(identifier, ())}
+            todo = reached - asked
+        return near
+
+    def _resolve(self, near: Mapping[str, Stored]) -> Resolution:
+        live = {key: one.statement.identifiers for key, one in near.items() if self._counts(one.statement)}
+        resolution = resolve(live, self.decided)
+        using: dict[str, set[str]] = defaultdict(set)
+        for key, identifiers in live.items():
+            for identifier in identifiers:
+                using[identifier].add(resolution.entity[key])
+        asked = {i for one in near.values() for i in one.statement.identifiers} | set(self.plan.identifiers_were)
+        for identifier in asked:
+            uids = frozenset(using.get(identifier, ()))
+            if uids != self.plan.identifiers_were.get(identifier, frozenset()):
+                self.plan.identifiers[identifier] = uids
+        self.plan.disputed = resolution.disputed
+        return resolution
+
+    def _settle(self, near: Mapping[str, Stored], resolution: Resolution) -> list[str]:
+        moved = [key for key, one in near.items() if resolution.entity.get(key, NOWHERE) != one.target]
+        self.plan.resettle = {key: Stored(near[key].statement, resolution.entity.get(key, NOWHERE)) for key in moved}
+        return moved
+
+    def _fold_nodes(self, near: Mapping[str, Stored], resolution: Resolution, keys: Iterable[str]) -> None:
+        members: dict[str, list[Statement]] = defaultdict(list)
+        for key, uid in resolution.entity.items():
+            members[uid].append(near[key].statement)
+        uids = {uid for key in keys for uid in (near[key].target, resolution.entity.get(key, NOWHERE))} - {NOWHERE}
+        existing = self.archive.nodes(uids)
+        for uid in uids:
+            node = self._node(uid, members.get(uid, []))
+            if node is None:
+                self._drop(uid, uid in existing)
+            elif node != existing.get(uid):
+                self.plan.nodes_set[uid] = node
+                if uid not in existing:
+                    self._set_edges(self.reference.edges(uid), set())
+        self.plan.nodes_was = {uid: existing[uid] for uid in self.plan.nodes_set if uid in existing}
+        for key in keys:
+            old, new = near[key].target, resolution.entity.get(key, NOWHERE)
+            if old in self.plan.nodes_gone and new != NOWHERE:
+                self.plan.merged[old] = new
+
+    def _node(self, uid: str, statements: Sequence[Statement]) -> Node | None:
+        if not statements:
+            return self.reference.permanent(uid)
+        return fold_entity(uid, statements, self.context, self.reference.properties(uid))
+
+    def _drop(self, uid: str, exists: bool) -> None:
+        if exists:
+            self.plan.nodes_gone.add(uid)
+            self.plan.edges_gone |= {edge.address for edge in self.reference.edges(uid)}
+
+    def _fold_edges(self, relations: Mapping[str, Stored], entity: dict[str, str]) -> None:
+        """Fold again every edge that a changed relation statement left or joined."""
+        self._complete(entity, relations.values())
+        aims = {key: self._aim(one.statement, entity) for key, one in relations.items()}
+        groups = {one.target for one in relations.values()} | {one.name for one in aims.values() if one}
+        members = dict(relations)
+        members |= {
+            one.statement.id: one for one in self.archive.about(groups - {NOWHERE}) if one.statement.id not in members
+        }
+        self._complete(entity, members.values())
+        by_group: dict[str, list[Statement]] = defaultdict(list)
+        by_aim: dict[str, Aim] = {}
+        for key, one in members.items():
+            where = aims[key] if key in aims else self._aim(one.statement, entity)
+            if where:
+                by_group[where.name].append(one.statement)
+                by_aim[where.name] = where
+        self._write_groups(members, by_group, by_aim, entity)
+
+    def _complete(self, entity: dict[str, str], relations: Iterable[Stored]) -> None:
+        missing = {link for one in relations for link in one.statement.links.values()} - entity.keys()
+        entity |= {one.statement.id: one.target for one in self.archive.named(missing)}
+
+    def _aim(self, statement: Statement, entity: Mapping[str, str]) -> Aim | None:
+        return aim(statement, entity, self.after.documents) if self._counts(statement) else None
+
+    def _write_groups(
+        self,
+        members: Mapping[str, Stored],
+        by_group: Mapping[str, list[Statement]],
+        by_aim: Mapping[str, Aim],
+        entity: Mapping[str, str],
+    ) -> None:
+        settled: dict[str, Stored] = {}
+        edges: dict[Address, Edge] = {}
+        for name, statements in by_group.items():
+            settled |= {one.id: Stored(one, name) for one in statements}
+            for place, (edge, group) in enumerate(fold_group(by_aim[name], statements, entity, self.context)):
+                edges[edge.address] = edge
+                settled |= {one.id: Stored(members[one.id].statement, name, place) for one in group}
+        for key, one in members.items():
+            new = settled.get(key, Stored(one.statement))
+            if (new.target, new.ordinal) != (one.target, one.ordinal):
+                self.plan.retarget[key] = new
+        old = {address_of(one.target, one.ordinal) for one in members.values() if _is_edge(one.target)}
+        self.plan.edges_gone |= old - edges.keys()
+        self._set_edges(edges.values(), old)
+
+    def _set_edges(self, edges: Iterable[Edge], old: Collection[Address]) -> None:
+        wanted = {edge.address: edge for edge in edges}
+        standing = self.archive.edges(wanted.keys() & old) if old else {}
+        for address, edge in wanted.items():
+            if address not in standing:
+                self.plan.edges_set[address] = edge
+            elif dict(standing[address]) != dict(edge.properties):
+                self.plan.edges_set[address] = edge
+                self.plan.edges_was.add(address)
+
+
+def _is_edge(target: str) -> bool:
+    return target != NOWHERE and not target.startswith("COVERAGE|")
+
+
+def _touched(archive: Archive, change: Change) -> dict[str, Stored]:
+    """The statements whose own standing changes: those that come, and those of documents that die or live again."""
+    flipped = change.before.live_documents() ^ change.after.live_documents()
+    standing = {one.statement.id: one for one in archive.of_documents(flipped)} if flipped else {}
+    decisions = change.before.decisions.keys() ^ change.after.decisions.keys()
+    told = {**change.before.decisions, **change.after.decisions}
+    prints = {told[key].about[0] for key in decisions if told[key].kind not in _PAIRED}
+    standing |= {one.statement.id: one for one in archive.fingerprinted(prints)} if prints else {}
+    return standing | {one.id: Stored(one) for one in change.add if one.id not in standing}
+
+
+def _loose_identifiers(change: Change) -> set[str]:
+    """The identifiers that a decision taken or taken back speaks of."""
+    before, after = change.before.decisions, change.after.decisions
+    differing = before.keys() ^ after.keys()
+    told = dict(before) | dict(after)
+    return {one for key in differing if told[key].kind in _PAIRED for one in told[key].about}
+
+
+def _preferred(archive: Archive, change: Change) -> frozenset[tuple[str, str]]:
+    """The (statement, property) pairs that *prefer* decisions name, among what stands and what comes."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for one in change.after.decisions.values():
+        if one.kind == "prefer":
+            mark, name = one.about
+            wanted[mark].add(name)
+    if not wanted:
+        return frozenset()
+    found = [*(one.statement for one in archive.fingerprinted(wanted.keys())), *change.add]
+    return frozenset((one.id, name) for one in found for name in wanted.get(one.fingerprint, ()))
+
+
+def _reviewed(view: View) -> dict[str, State]:
+    """What people decided of statements, by fingerprint; the last decision holds."""
+    ordered = sorted(view.decisions.values(), key=lambda one: (one.number, one.id))
+    return {one.about[0]: _REVIEW[one.kind] for one in ordered if one.kind in _REVIEW}

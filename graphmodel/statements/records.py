@@ -1,0 +1,182 @@
+"""What is kept of the world: documents, the runs that read them, what they state, and what people decided."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from graphmodel.names import fold
+
+Values = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    """What a statement is about."""
+
+    ENTITY = "entity"
+    RELATION = "relation"
+    COVERAGE = "coverage"
+
+
+class State(StrEnum):
+    """What review made of a statement. Only accepted statements fold."""
+
+    ACCEPTED = "accepted"
+    PROPOSED = "proposed"
+    REJECTED = "rejected"
+
+
+class RunState(StrEnum):
+    """How far an import came. Only the statements of `live` and `partial` runs count."""
+
+    LOADING = "loading"
+    PARTIAL = "partial"
+    LIVE = "live"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+COUNTING_RUNS = frozenset({RunState.LIVE, RunState.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a value was so, as ISO days. Both empty: nobody said, so it overlaps everything and sorts oldest."""
+
+    low: str = ""
+    high: str = ""
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both could speak of one day."""
+        return (not self.low or not other.high or self.low <= other.high) and (
+            not other.low or not self.high or other.low <= self.high
+        )
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody said."""
+        return bool(self.low or self.high)
+
+
+NO_DATE = Span()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read. `work` stays the same through its corrected versions."""
+
+    uid: str
+    work: str
+    sha256: str
+    title: str
+    publisher: str = ""
+    date: Span = NO_DATE
+    date_label: str = ""
+    kind: str = "table"
+    licence: str = ""
+    series: str = ""
+    replaces: str = ""
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import of one document."""
+
+    id: str
+    doc: str
+    state: RunState
+    at: str = ""
+    options: str = "{}"
+    counts: str = "{}"
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a document says, at an exact place. `links` names the entity statements that a relation joins."""
+
+    id: str
+    kind: Kind
+    type: str
+    doc: str
+    run: str
+    at: tuple[str, ...]
+    values: Values = field(default_factory=dict)
+    identifiers: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    count: int = 1
+    quote: str = ""
+    cites: str = ""
+    as_of: Span = NO_DATE
+    status: str = "stated"
+    modality: str = "actual"
+    rule: str = ""
+    state: State = State.ACCEPTED
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided. `about` are identifiers (same, different) or fingerprints (accept, reject, prefer)."""
+
+    id: str
+    kind: str
+    about: tuple[str, ...]
+    by: str = ""
+    at: str = ""
+    number: int = 0
+
+
+def digest(*parts: object) -> str:
+    """A stable short name for a tuple of plain values: 24 hexadecimal digits of SHA-256 over their JSON."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def entity_id(doc: str, statement: Statement) -> str:
+    """Equal entity statements of one document are one: places do not count."""
+    return digest(
+        doc,
+        statement.type,
+        sorted(statement.identifiers),
+        statement.values,
+        statement.as_of.low,
+        statement.as_of.high,
+        statement.status,
+        statement.quote,
+        statement.state,
+    )
+
+
+def relation_id(doc: str, statement: Statement) -> str:
+    """Every row is a statement of its own: the place counts."""
+    return digest(
+        doc,
+        statement.type,
+        statement.links,
+        statement.values,
+        statement.at,
+        statement.status,
+        statement.modality,
+        statement.quote,
+    )
+
+
+def decision_id(kind: str, about: tuple[str, ...]) -> str:
+    """The same decision taken twice is one."""
+    return digest(kind, sorted(about) if kind in ("same", "different") else about)
+
+
+def fingerprint(statement: Statement, identifiers: Mapping[str, tuple[str, ...]], keys: tuple[str, ...]) -> str:
+    """What a decision about a statement names, so that it survives a corrected version of the document.
+
+    `identifiers` maps each linked entity statement to its identifiers; `keys` are the ★ properties of the type.
+    """
+    ends = {role: sorted(identifiers.get(link, ())) for role, link in sorted(statement.links.items())}
+    stars = {name: statement.values[name] for name in keys if name in statement.values}
+    return digest(statement.type, sorted(statement.identifiers), ends, stars, fold(statement.quote))
