@@ -55,7 +55,7 @@ class Draft:
     """The statements of one document, in the making."""
 
     document: Document
-    run: str
+    run: str = ""
     _made: dict[str, Statement] = field(default_factory=dict)
     _places: dict[str, list[str]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)

@@ -100,6 +100,8 @@ class Change:
     before: View
     after: View
     add: Sequence[Statement] = ()
+    resumed: bool = False
+    """Whether part of it may be in the graph already: then every edge is looked up before it is written."""
 
 
 @dataclass(slots=True)
@@ -144,6 +146,7 @@ def plan(archive: Archive, reference: Reference, change: Change) -> Plan:
 class _Planner:
     def __init__(self, archive: Archive, reference: Reference, change: Change) -> None:
         self.archive, self.reference, self.after = archive, reference, change.after
+        self.resumed = change.resumed
         self.decided = change.after.decided()
         self.live_documents = change.after.live_documents()
         self.reviewed = _reviewed(change.after)
@@ -289,7 +292,8 @@ class _Planner:
 
     def _set_edges(self, edges: Iterable[Edge], old: Collection[Address]) -> None:
         wanted = {edge.address: edge for edge in edges}
-        standing = self.archive.edges(wanted.keys() & old) if old else {}
+        asked = wanted.keys() if self.resumed else wanted.keys() & old
+        standing = self.archive.edges(asked) if asked else {}
         for address, edge in wanted.items():
             if address not in standing:
                 self.plan.edges_set[address] = edge

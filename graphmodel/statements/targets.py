@@ -29,7 +29,8 @@ class Aim:
     @property
     def name(self) -> str:
         """Type, ends and base key in one string; equal strings fold together."""
-        return "|".join((self.type, self.source, self.target, edge_key(self.stars)))
+        key = () if self.type == COVERAGE else (edge_key(self.stars),)
+        return "|".join((self.type, self.source, self.target, *key))
 
 
 def address_of(target: str, ordinal: int) -> tuple[str, str, str, str]:

@@ -1,0 +1,6 @@
+// doc: Keep new statements.
+// param rows: list[map]   {properties}
+// returns: nothing
+UNWIND $rows AS row
+CREATE (s:Statement)
+SET s = row.properties

@@ -1,0 +1,5 @@
+// doc: Every decision.
+// returns: decision
+MATCH (d:Decision)
+RETURN properties(d) AS decision
+ORDER BY d.id

@@ -1,0 +1,5 @@
+// doc: Every document.
+// returns: document
+MATCH (d:Document)
+RETURN properties(d) AS document
+ORDER BY d.uid

@@ -1,0 +1,5 @@
+// doc: Every run.
+// returns: run
+MATCH (r:Run)
+RETURN properties(r) AS run
+ORDER BY r.id

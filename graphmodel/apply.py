@@ -1,0 +1,128 @@
+"""A plan is written here, in the one order that a cut at any moment leaves repairable.
+
+Nodes and edges come before what they replace goes; a statement says what it folds into only after its edge stands;
+entity statements move last. Whatever was cut, planning again from the stored statements finds what is left to do.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from graphmodel.archive import CHUNK, text
+from graphmodel.errors import Label
+from graphmodel.progress import Progress
+from graphmodel.schema import upsert
+from graphmodel.statements.fold import Edge, Node
+from graphmodel.statements.plan import Address, Plan, Stored
+from graphmodel.store.store import Store
+
+Work = tuple[str, list[dict[str, Any]]]
+
+
+def apply(store: Store, plan: Plan, progress: Progress, fresh: Collection[str] = ()) -> None:
+    """Write the plan. `fresh` are the statements that were stored with their target just now."""
+    steps = [
+        *_identifiers_before(plan),
+        *_nodes(plan),
+        *_edges(plan.edges_set.values(), plan.edges_was),
+        *_edges_gone(plan.edges_gone),
+        (text("set_target"), [_target(one) for key, one in plan.retarget.items() if key not in fresh]),
+        *_nodes_gone(plan.nodes_gone),
+        (text("set_target"), [_target(one) for key, one in plan.resettle.items() if key not in fresh]),
+        *_identifiers_after(plan),
+    ]
+    write(store, steps, progress, Label("Mise à jour du graphe", "Updating the graph"))
+
+
+def write(store: Store, steps: Iterable[Work], progress: Progress, label: Label) -> None:
+    """Write each step in batches, each batch once whatever is lost on the way."""
+    work = [(query, rows) for query, rows in steps if rows]
+    mark = secrets.token_hex(6)
+    progress.start(label, sum(len(rows) for _, rows in work))
+    number = 0
+    for query, rows in work:
+        for start in range(0, len(rows), CHUNK):
+            number += 1
+            part = rows[start : start + CHUNK]
+            store.transaction([(query, part)], receipt=f"{mark}.{number:06d}")
+            progress.advance(len(part))
+    store.forget_receipts(mark)
+    progress.finish()
+
+
+def _identifiers_before(plan: Plan) -> list[Work]:
+    """An identifier points at its old and its new entities while statements are on their way."""
+    rows = [
+        _identifier(one, uids | plan.identifiers_were.get(one, frozenset()))
+        for one, uids in plan.identifiers.items()
+        if uids - plan.identifiers_were.get(one, frozenset())
+    ]
+    return [(text("set_identifier"), rows)]
+
+
+def _identifiers_after(plan: Plan) -> list[Work]:
+    narrower = {one: uids for one, uids in plan.identifiers.items() if plan.identifiers_were.get(one, uids) - uids}
+    kept = [_identifier(one, uids) for one, uids in narrower.items() if uids]
+    gone = [{"id": one} for one, uids in narrower.items() if not uids]
+    return [(text("set_identifier"), kept), (text("delete_identifier"), gone)]
+
+
+def _identifier(identifier: str, uids: frozenset[str]) -> dict[str, Any]:
+    return {"id": identifier, "properties": {"id": identifier, "uids": sorted(uids)}}
+
+
+def _nodes(plan: Plan) -> list[Work]:
+    steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for uid, node in plan.nodes_set.items():
+        before = plan.nodes_was.get(uid)
+        if before is None:
+            steps[upsert.create_node(node.labels)].append({"properties": _stored(node.properties)})
+            continue
+        steps[upsert.set_node(node.base)].append({"uid": uid, "properties": _stored(node.properties)})
+        for query in _relabel(before, node):
+            steps[query].append({"uid": uid})
+    return list(steps.items())
+
+
+def _relabel(before: Node, after: Node) -> list[str]:
+    added = [upsert.add_label(after.base, label) for label in sorted(after.labels - before.labels)]
+    return added + [upsert.drop_label(after.base, label) for label in sorted(before.labels - after.labels)]
+
+
+def _nodes_gone(uids: Iterable[str]) -> list[Work]:
+    steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for uid in sorted(uids):
+        steps[upsert.delete_node(upsert.base_of(uid))].append({"uid": uid})
+    return list(steps.items())
+
+
+def _edges(edges: Iterable[Edge], existing: Collection[Address]) -> list[Work]:
+    steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for edge in edges:
+        bases = upsert.base_of(edge.source), upsert.base_of(edge.target)
+        ends = {"source": edge.source, "target": edge.target}
+        if edge.address in existing:
+            row = ends | {"key": edge.key, "properties": _stored(edge.properties)}
+            steps[upsert.set_edge(edge.type, *bases)].append(row)
+        else:
+            steps[upsert.create_edge(edge.type, *bases)].append(ends | {"properties": _stored(edge.properties)})
+    return list(steps.items())
+
+
+def _edges_gone(addresses: Iterable[Address]) -> list[Work]:
+    steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for kind, source, target, key in sorted(addresses):
+        query = upsert.delete_edge(kind, upsert.base_of(source), upsert.base_of(target))
+        steps[query].append({"source": source, "target": target, "key": key})
+    return list(steps.items())
+
+
+def _stored(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value is not None and value != []}
+
+
+def _target(one: Stored) -> dict[str, Any]:
+    return {"id": one.statement.id, "target": one.target or None, "ordinal": one.ordinal}
