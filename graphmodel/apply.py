@@ -22,16 +22,17 @@ from graphmodel.store.store import Store
 Work = tuple[str, list[dict[str, Any]]]
 
 
-def apply(store: Store, plan: Plan, progress: Progress, fresh: Collection[str] = ()) -> None:
-    """Write the plan. `fresh` are the statements that were stored with their target just now."""
+def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str] = ()) -> None:
+    """Write the plan. `settled` are the statements whose target need not be written: those stored with it just now,
+    and those that are about to go."""
     steps = [
         *_identifiers_before(plan),
         *_nodes(plan),
         *_edges(plan.edges_set.values(), plan.edges_was),
         *_edges_gone(plan.edges_gone),
-        (text("set_target"), [_target(one) for key, one in plan.retarget.items() if key not in fresh]),
+        (text("set_target"), [_target(one) for key, one in plan.retarget.items() if key not in settled]),
         *_nodes_gone(plan.nodes_gone),
-        (text("set_target"), [_target(one) for key, one in plan.resettle.items() if key not in fresh]),
+        (text("set_target"), [_target(one) for key, one in plan.resettle.items() if key not in settled]),
         *_identifiers_after(plan),
     ]
     write(store, steps, progress, Label("Mise à jour du graphe", "Updating the graph"))

@@ -103,6 +103,10 @@ class StoreArchive:
             for row in self.store.read(query, rows=part)
         }
 
+    def ids_of(self, doc: str) -> set[str]:
+        """The ids of the statements of a document."""
+        return {row["id"] for row in self.store.read(text("ids_of_document"), prefix=prefix_of(doc))}
+
     def everything(self) -> Iterator[Stored]:
         """All statements, in order of id, a page at a time."""
         after = ""

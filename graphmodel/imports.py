@@ -16,7 +16,6 @@ from graphmodel.apply import apply, write
 from graphmodel.archive import StoreArchive, dumps, encode, encode_decision, encode_document, encode_run, text
 from graphmodel.errors import Label, UsageError
 from graphmodel.progress import NullProgress, Progress
-from graphmodel.statements.fold import Edge
 from graphmodel.statements.plan import Change, Plan, Stored, View, plan
 from graphmodel.statements.records import (
     COUNTING_RUNS,
@@ -60,8 +59,9 @@ def prepare(store: Store) -> None:
     nodes = {uid: REFERENCE.permanent(uid) for uid in permanent_uids() if uid not in standing}
     if not nodes:
         return
-    edges: dict[Any, Edge] = {edge.address: edge for uid in nodes for edge in REFERENCE.edges(uid)}
-    missing = {address: edge for address, edge in edges.items() if address not in archive.edges(edges.keys())}
+    edges = {edge.address: edge for uid in nodes for edge in REFERENCE.edges(uid)}
+    there = archive.edges(edges.keys())
+    missing = {address: edge for address, edge in edges.items() if address not in there}
     made = Plan(nodes_set={uid: node for uid, node in nodes.items() if node}, edges_set=missing)
     with store.writing("reference"):
         apply(store, made, SILENT)
@@ -202,7 +202,7 @@ def _stage(
     """Keep the statements, each with what it will fold into. Until the last is there, nothing counts them."""
     _set_run(store, run)
     store.transaction([(text("set_document"), [{"uid": run.doc, "properties": encode_document(document)}])])
-    there = {one.statement.id for one in StoreArchive(store).of_documents([run.doc])}
+    there = StoreArchive(store).ids_of(run.doc)
     goals = made.retarget | made.resettle
     rows = [
         {"properties": encode(goals.get(one.id, Stored(one))) | {"run": run.id}}
@@ -228,9 +228,10 @@ def _unload(store: Store, run: Run, progress: Progress) -> Difference:
     after = archive.view()
     before = replace(after, runs={**after.runs, run.id: replace(run, state=RunState.LIVE)})
     made = plan(archive, REFERENCE, Change(before, after, resumed=resumed))
-    apply(store, made, progress)
-    gone = [{"id": one.statement.id} for one in archive.of_documents([run.doc])]
-    write(store, [(text("delete_statements"), gone)], progress, Label("Retrait des faits", "Removing the facts"))
+    gone = archive.ids_of(run.doc)
+    apply(store, made, progress, gone)  # what leaves need not be told where it no longer folds
+    rows = [{"id": one} for one in sorted(gone)]
+    write(store, [(text("delete_statements"), rows)], progress, Label("Retrait des faits", "Removing the facts"))
     store.transaction([(text("delete_document"), [{"uid": run.doc}])])
     _publish(store, replace(run, state=RunState.UNDONE))
     return _difference(made)

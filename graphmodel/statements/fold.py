@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -161,6 +162,7 @@ def search_text(names: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(fold_name(name) for name in names))
 
 
+@cache
 def _groups(kind: type[Declared]) -> dict[str, list[Field]]:
     groups: dict[str, list[Field]] = defaultdict(list)
     for one in fields(kind):
