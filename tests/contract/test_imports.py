@@ -10,6 +10,7 @@ import pytest
 
 from graphmodel import dump, imports
 from graphmodel.errors import EssaimError, UsageError
+from graphmodel.progress import CountingProgress
 from graphmodel.schema.vocabulary import CoverageKind
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
@@ -252,6 +253,42 @@ def test_a_dump_whose_graph_was_changed_by_hand_is_refused_and_nothing_is_kept(s
 def test_undoing_a_run_that_is_not_there_says_so(store: Store) -> None:
     with pytest.raises(UsageError):
         imports.undo(store, "run:none")
+
+
+def test_a_funder_that_gains_its_siren_keeps_every_grant_even_when_cut_in_the_middle(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def grants(draft: Draft) -> None:
+        funder = org(draft, "Fondation", roles=("Funder",))
+        for row in range(300):
+            receiver = org(draft, f"Asso {row % 90}", row=row)
+            draft.relation("FINANCES", {"from": funder, "to": receiver}, {"amount_cents": 100}, Proof(f"F!A{row}"))
+
+    many = written("grants", grants)
+    code = written("code", lambda draft: org(draft, "Fondation", "siren:9"))  # type: ignore[arg-type, return-value]
+    expected = after(store, many, code)
+    told = CountingProgress()
+    fresh(store)
+    load(store, many)
+    monkeypatch.setattr("graphmodel.apply.CHUNK", 50)
+    whole_write, left = Store.transaction, [14]
+
+    def failing(self: Store, *given: object, **named: object) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise Cut
+        whole_write(self, *given, **named)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as cutting:
+        cutting.setattr(Store, "transaction", failing)
+        with pytest.raises(Cut):
+            imports.load(store, *code, options={})
+    (state,) = [one["state"] for one in imports.runs(store) if one["run"] == imports.run_id(code[0], {})]
+    between = store.read("MATCH (a:Actor)-[:FINANCES]->() RETURN DISTINCT a.uid AS uid ORDER BY uid")
+    imports.resume(store, told)
+    assert (state, len(between)) == ("partial", 2), "the cut fell in the middle"
+    assert bytes_of(store) == expected
+    assert told.done >= 300
 
 
 class Cut(Exception):
