@@ -1,0 +1,136 @@
+"""Where the graph lives and which language people read: everything the environment may say, checked once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_dir
+
+from graphmodel.errors import Label, UsageError
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`uri` is None for the local engine, whose files are under `home`. `password` never shows in a repr."""
+
+    uri: str | None
+    user: str
+    password: str = field(repr=False)
+    database: str
+    home: Path
+    lang: str
+    engine_heap: str = "1g"
+    engine_grace: float = 60.0
+    """Seconds the local engine stays up after its last client left."""
+
+
+def load_settings(env: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that `env` gives; raises `UsageError` naming the variable that makes no sense."""
+    return Settings(
+        uri=_uri(env.get("ESSAIM_GRAPH_URI", "").strip()),
+        user=env.get("ESSAIM_GRAPH_USER") or "neo4j",
+        password=_password(env),
+        database=env.get("ESSAIM_GRAPH_DATABASE") or "neo4j",
+        home=Path(env.get("ESSAIM_HOME") or user_data_dir("essaim", appauthor=False)).expanduser().absolute(),
+        lang=_lang(env.get("ESSAIM_LANG") or "fr"),
+        engine_heap=_heap(env.get("ESSAIM_ENGINE_HEAP") or "1g"),
+        engine_grace=_grace(env.get("ESSAIM_ENGINE_GRACE") or "60"),
+    )
+
+
+def _uri(text: str) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        raise UsageError(
+            "settings.uri",
+            Label(
+                f"ESSAIM_GRAPH_URI vaut « {_without_secret(text)} » : écrivez une adresse comme "
+                "neo4j://hote:7687 ou bolt://hote:7687.",
+                f"ESSAIM_GRAPH_URI is “{_without_secret(text)}”: write an address such as "
+                "neo4j://host:7687 or bolt://host:7687.",
+            ),
+        )
+    if parts.username or parts.password:
+        raise UsageError(
+            "settings.uri",
+            Label(
+                "ESSAIM_GRAPH_URI contient un identifiant : donnez-le par ESSAIM_GRAPH_USER et "
+                "ESSAIM_GRAPH_PASSWORD_FILE.",
+                "ESSAIM_GRAPH_URI contains credentials: give them by ESSAIM_GRAPH_USER and ESSAIM_GRAPH_PASSWORD_FILE.",
+            ),
+        )
+    return text
+
+
+def _without_secret(uri: str) -> str:
+    return re.sub(r"//[^@/]*@", "//…@", uri)
+
+
+def _password(env: Mapping[str, str]) -> str:
+    given, path = env.get("ESSAIM_GRAPH_PASSWORD", ""), env.get("ESSAIM_GRAPH_PASSWORD_FILE", "")
+    if given and path:
+        raise UsageError(
+            "settings.password",
+            Label(
+                "ESSAIM_GRAPH_PASSWORD et ESSAIM_GRAPH_PASSWORD_FILE sont donnés tous les deux : gardez-en un.",
+                "ESSAIM_GRAPH_PASSWORD and ESSAIM_GRAPH_PASSWORD_FILE are both set: keep one of them.",
+            ),
+        )
+    if not path:
+        return given
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "settings.password",
+            Label(
+                f"Le fichier de mot de passe {path} (ESSAIM_GRAPH_PASSWORD_FILE) est illisible.",
+                f"The password file {path} (ESSAIM_GRAPH_PASSWORD_FILE) cannot be read.",
+            ),
+        ) from error
+
+
+def _lang(text: str) -> str:
+    if text not in LANGUAGES:
+        raise UsageError(
+            "settings.lang",
+            Label(
+                f"ESSAIM_LANG vaut « {text} » : choisissez fr ou en.",
+                f"ESSAIM_LANG is “{text}”: choose fr or en.",
+            ),
+        )
+    return text
+
+
+def _heap(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*[mMgG]", text):
+        raise UsageError(
+            "settings.heap",
+            Label(
+                f"ESSAIM_ENGINE_HEAP vaut « {text} » : écrivez une taille comme 512m ou 2g.",
+                f"ESSAIM_ENGINE_HEAP is “{text}”: write a size such as 512m or 2g.",
+            ),
+        )
+    return text
+
+
+def _grace(text: str) -> float:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        raise UsageError(
+            "settings.grace",
+            Label(
+                f"ESSAIM_ENGINE_GRACE vaut « {text} » : écrivez un nombre de secondes.",
+                f"ESSAIM_ENGINE_GRACE is “{text}”: write a number of seconds.",
+            ),
+        )
+    return float(text)
