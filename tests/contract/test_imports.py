@@ -295,51 +295,61 @@ class Cut(Exception):
     """The process that was writing is gone."""
 
 
+class Work:
+    """One change of the graph, from the same beginning each time."""
+
+    def __init__(self, store: Store, what: str) -> None:
+        self.store, self.what = store, what
+        self.a, self.b = made(19, 1), made(19, 2)
+
+    def start(self) -> None:
+        fresh(self.store)
+        load(self.store, self.a)
+        if self.what != "load":
+            load(self.store, self.b)
+
+    def act(self) -> None:
+        if self.what == "load":
+            imports.load(self.store, *self.b, options={})
+        elif self.what == "decide":
+            imports.decide(self.store, "same", ["siren:1", "siren:2"])
+        elif self.b[0].uid in imports.StoreArchive(self.store).view().documents:
+            imports.undo(self.store, imports.run_id(self.b[0], {}))
+
+    def cut_at(self, moment: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+        """Do it, and die at the given write: whether it came so far."""
+        whole_write, left = Store.transaction, [moment]
+
+        def failing(store: Store, *given: object, **named: object) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                raise Cut
+            whole_write(store, *given, **named)  # type: ignore[arg-type]
+
+        with monkeypatch.context() as cutting:
+            cutting.setattr(Store, "transaction", failing)
+            try:
+                self.act()
+            except Cut:
+                return True
+        return False
+
+
 @pytest.mark.parametrize("what", ["load", "undo", "decide"])
 def test_work_cut_at_any_moment_is_finished_or_forgotten_by_the_next_command(
     store: Store, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a, b = made(19, 1), made(19, 2)
-
-    def act() -> None:
-        if what == "load":
-            imports.load(store, *b, options={})
-        elif what == "undo":
-            imports.undo(store, imports.run_id(b[0], {}))
-        else:
-            imports.decide(store, "same", ["siren:1", "siren:2"])
-
-    def start() -> None:
-        fresh(store)
-        load(store, a)
-        if what != "load":
-            load(store, b)
-
-    start()
-    act()
-    expected = bytes_of(store)
-    whole_write, cuts = Store.transaction, 0
-    for moment in range(1, 60, 4):
-        start()
-        left = [moment]
-
-        def failing(self: Store, *given: object, **named: object) -> None:
-            left[0] -= 1
-            if left[0] == 0:
-                raise Cut
-            whole_write(self, *given, **named)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(Store, "transaction", failing)
-        try:
-            act()
-            done = True
-        except Cut:
-            done, cuts = False, cuts + 1
-        monkeypatch.setattr(Store, "transaction", whole_write)
+    work = Work(store, what)
+    work.start()
+    work.act()
+    expected, moment = bytes_of(store), 1
+    while True:
+        work.start()
+        cut = work.cut_at(moment, monkeypatch)
         imports.resume(store)
-        if what != "undo" or b[0].uid in imports.StoreArchive(store).view().documents:
-            act()  # cut before its first write, it never began
+        work.act()  # cut before its first write, it never began
         assert bytes_of(store) == expected, f"cut at write {moment}"
-        if done:
+        if not cut:
             break
-    assert cuts
+        moment += 4
+    assert moment > 4
