@@ -1,0 +1,151 @@
+"""Hand-made facts and rows of the template, made comparable through `examples/sources`."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graphmodel.schema.registry import EDGES
+from graphmodel.schema.vocabulary import Function, Status
+from ingest.columns import Sheet
+from ingest.sheets import BY_NAME
+from tools.build_examples import EXAMPLES, TEXT_FORM, text_form
+
+LEFT_OUT = "left out"
+Cells = Mapping[str, str | int]
+Place = tuple[str, int]
+"""A source file, by the first digits of its name, and a line."""
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One hand-made fact."""
+
+    id: str
+    place: Place
+    subject: str
+    predicate: str
+    object: str
+    attributes: Mapping[str, Any]
+    status: Status
+
+
+class Line(NamedTuple):
+    """One row of the example, with the places that it cites."""
+
+    sheet: Sheet
+    cells: Cells
+    places: frozenset[Place]
+
+
+class Edge(NamedTuple):
+    """A relation that a row states, its ends by name."""
+
+    type: str
+    source: str
+    target: str
+
+
+def facts(gold: Path) -> list[Fact]:
+    """All hand-made facts."""
+    return [
+        Fact(
+            row["id"], (row["source_file"][:3], int(row["line"])), row["subject"], row["predicate"], row["object"],
+            json.loads(row["attributes"]), Status.STATED if row["status"] == "explicit" else Status.INFERRED,
+        )
+        for row in table(gold / "gold_edges.csv")
+    ]  # fmt: skip
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """All rows of the example that cite a place."""
+    sources = {row["document"]: row["source"] for row in table(EXAMPLES / "sources" / "documents.csv")}
+    sheets = text_form(EXAMPLES / TEXT_FORM)
+    return tuple(
+        Line(BY_NAME[name], row, frozenset(_places(row, sources)))
+        for name, rows in sheets.items()
+        for row in rows
+        if "place_in" in row
+    )
+
+
+def _places(row: Cells, sources: Mapping[str, str]) -> Iterator[Place]:
+    titles, spots = names(row["document"]), names(row["place_in"])
+    for title, spot in zip(titles, spots, strict=True):
+        found = re.match(r"l\. (\d+) \(", spot)
+        assert found, spot
+        yield sources[title], int(found[1])
+
+
+def names(cell: str | int) -> list[str]:
+    """The values of a cell that may hold several."""
+    return [part.strip() for part in str(cell).split(";") if part.strip()]
+
+
+def rule_of(fact: Fact) -> dict[str, str]:
+    """The one line of the crosswalk that speaks of this fact."""
+    fitting = [
+        row
+        for row in table(EXAMPLES / "sources" / "crosswalk.csv")
+        if row["predicate"] == fact.predicate and _is(fact.subject, row["from"]) and _is(fact.object, row["to"])
+    ]
+    assert len(fitting) == 1, f"{fact.predicate} from {fact.subject} to {fact.object}: {len(fitting)} rules"
+    return fitting[0]
+
+
+def _is(gold_id: str, pattern: str) -> bool:
+    return pattern in ("", gold_id) or gold_id.startswith(f"{pattern}:")
+
+
+@cache
+def _entities() -> dict[str, tuple[str, str]]:
+    return {row["id"]: (row["name"], row["head"]) for row in table(EXAMPLES / "sources" / "entities.csv")}
+
+
+def called(gold_id: str) -> set[str]:
+    """The names that a hand-made entity may have in the example: its own, or that of its head for a network."""
+    scheme, _, rest = gold_id.partition(":")
+    if scheme == "fn":
+        return {Function[rest.upper()].label.fr}
+    if scheme == "cyc":
+        return {rest.rsplit(":", 1)[1]}
+    return set(_entities()[gold_id]) - {""}
+
+
+def head_of(gold_id: str) -> str:
+    """The head of a hand-made network; a head is its own."""
+    name, head = _entities()[gold_id]
+    return head or name
+
+
+def edges_of(line: Line) -> Iterator[Edge]:
+    """The relations that a row states, as the columns of its sheet declare them."""
+    sheet, cells = line.sheet, line.cells
+    if sheet.name == "practices":
+        yield Edge("PERFORMS", str(cells["from"]), str(cells["function"]))
+    elif sheet.relation == "*":
+        kind = next(name for name, kind in EDGES.items() if kind.label.fr == cells["relation"])
+        yield Edge(kind, str(cells["from"]), str(cells["to"]))
+    elif sheet.relation:
+        yield Edge(sheet.relation, str(cells["from"]), str(cells["to"]))
+    elif sheet.name == "cycles":
+        yield Edge("HAS_CYCLE", str(cells["network"]), str(cells["rank"]))
+    if cells.get("commune"):
+        yield Edge("LOCATED_IN", str(cells["name"]), str(cells["commune"]))
+    for column in [one for one in sheet.columns if one.edge]:
+        for other in names(cells.get(column.name, "")):
+            own = str(cells.get("name") or cells.get("rank"))
+            yield Edge(column.edge, other, own) if column.incoming else Edge(column.edge, own, other)
