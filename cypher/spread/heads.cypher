@@ -1,0 +1,6 @@
+// doc: Who is the head of which network.
+// returns: head, network
+MATCH (h:Actor)-[r:HEADS]->(n:Actor)
+WHERE r.modality IN ['actual', 'ended']
+RETURN h.uid AS head, n.uid AS network
+ORDER BY head, network

@@ -1,0 +1,87 @@
+"""Attributes of which documents say different things: what each says, and what the graph shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphmodel.questions.cards import readable
+from graphmodel.questions.proofs import address, target_of
+from graphmodel.questions.rows import Contradiction, decimal_text
+from graphmodel.schema.registry import EDGES, NODES
+from graphmodel.schema.spec import Declared, fields
+from graphmodel.statements.fold import WHEN
+from graphmodel.statements.plan import Stored
+from graphmodel.statements.records import Document, Span
+
+
+class Dispute:
+    """An entity or an edge of which documents say different things."""
+
+    def __init__(self, about: str, name: str, kind: type[Declared], row: Mapping[str, Any]) -> None:
+        self.about, self.name, self.kind = about, name, kind
+        self.target = (about, 0)
+        self.disputed: Sequence[str] = sorted(row["contradicted"])
+        self.shown: Mapping[str, Any] = row["properties"]
+
+    def rows(
+        self, name: str, said: Sequence[Stored], documents: Mapping[str, Document], linked: Mapping[str, str]
+    ) -> list[Contradiction]:
+        """What each statement says of one attribute, the value that the graph shows first."""
+        shown = self._value(name, self.shown)
+        values = [(one, self._value(name, self._said(one, linked))) for one in said]
+        found = [
+            self._row(name, one, value, documents[one.statement.doc]).model_copy(update={"shown": value == shown})
+            for one, value in values
+            if value is not None
+        ]
+        return sorted(found, key=lambda one: not one.shown)
+
+    def _value(self, name: str, values: Mapping[str, Any]) -> Any:
+        """The value of an attribute, which may be several properties together: a range, an interval."""
+        members = [one.name for one in fields(self.kind) if (one.prop.group or one.name) == name]
+        members = list(WHEN) if name == "when" else members
+        parts = {member: values[member] for member in members or (name,) if values.get(member) not in (None, "", [])}
+        if len(members) > 1:
+            return readable(parts) or None
+        value = next(iter(parts.values()), None)
+        return decimal_text(value) if name.endswith("_cents") and value is not None else value
+
+    def _said(self, one: Stored, linked: Mapping[str, str]) -> Mapping[str, Any]:
+        links = {role: linked.get(link) for role, link in one.statement.links.items()}
+        return {**one.statement.values, **links, "modality": one.statement.modality}
+
+    def _row(self, name: str, one: Stored, value: Any, document: Document) -> Contradiction:
+        said, dates = one.statement, as_of(one, document)
+        return Contradiction(
+            about=self.about,
+            name=self.name,
+            property=name,
+            value=value,
+            shown=False,
+            document=said.doc,
+            title=document.title,
+            at=said.at,
+            quote=said.quote or None,
+            as_of_low=dates.low or None,
+            as_of_high=dates.high or None,
+            statement=said.id,
+        )
+
+
+def of_node(row: Mapping[str, Any]) -> Dispute:
+    """The dispute of a row of `evidence.contradicted_nodes`."""
+    return Dispute(row["uid"], row["name"], NODES[row["kind"]], row)
+
+
+def of_edge(row: Mapping[str, Any]) -> Dispute:
+    """The dispute of a row of `evidence.contradicted_edges`."""
+    edge = (row["type"], row["from"], row["to"], row["properties"]["key"])
+    made = Dispute(address(*edge), f"{row['from_name']} → {row['to_name']}", EDGES[row["type"]], row)
+    made.target = target_of(edge)
+    return made
+
+
+def as_of(one: Stored, document: Document) -> Span:
+    """When what a statement says was so: as it says, else the date of its document."""
+    return one.statement.as_of if one.statement.as_of.known else document.date

@@ -1,0 +1,97 @@
+"""Which spreads and adoptions a question about territories is about, and what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from graphmodel.analysis import verdicts as verdict
+from graphmodel.analysis.places import Grain, at_level, spots_of
+from graphmodel.analysis.projection import Projection
+from graphmodel.errors import Label
+from graphmodel.questions.chains import spread_address
+from graphmodel.questions.proofs import address
+from graphmodel.questions.rows import Spread
+from graphmodel.schema.vocabulary import CarryRole
+
+Direction = Literal["received", "given", "linked"]
+
+
+class Scope:
+    """The spreads and adoptions of a network (one end belongs to it, or it gave rise to the innovation), of an
+    innovation, of both or of all, each at the ends that the direction asks for."""
+
+    def __init__(self, world: Projection, network: str, innovation: str, level: Grain, direction: Direction) -> None:
+        self.world, self.innovation, self.level, self.direction = world, innovation, level, direction
+        self.known = world.whereabouts()
+        self.network = network
+        self.names = world.heads(network) if network else frozenset()
+        self.born_inside = {
+            row["innovation"]
+            for row in world.holders()
+            if network and row["type"] == "ORIGINATED" and self._inside(row["actor"])
+        }
+
+    def facts(self) -> Iterable[verdict.Fact]:
+        """Everything that the question is about."""
+        yield from self.spreads()
+        yield from self.adoptions()
+
+    def spreads(self) -> Iterable[verdict.Fact]:
+        """Each spread in the scope, once for each of its ends that the direction asks for."""
+        for one in self.world.spreads():
+            if self._in_scope(one.innovation, one.from_, one.to):
+                if self.direction != "given":
+                    yield self._fact(spread_address(one), _told(one), dict(one), (one.to, one.to_kind, one.place_to))
+                if self.direction != "received":
+                    end = (one.from_, one.from_kind, one.place_from)
+                    yield self._fact(spread_address(one), _told(one), dict(one), end)
+
+    def adoptions(self) -> Iterable[verdict.Fact]:
+        """Each adoption from an unknown giver in the scope: something received."""
+        for row in self.world.holders() if self.direction != "given" else ():
+            if row["role"] == CarryRole.ADOPTER and self._in_scope(row["innovation"], row["actor"]):
+                edge = address(row["type"], row["actor"], row["innovation"], row["key"])
+                yield self._fact(edge, _adoption(row), row, (row["actor"], row["kind"], row["place"]))
+
+    def _in_scope(self, innovation: str | None, *actors: str) -> bool:
+        if self.innovation and innovation != self.innovation:
+            return False
+        return not self.network or innovation in self.born_inside or any(self._inside(one) for one in actors)
+
+    def _inside(self, actor: str) -> bool:
+        return actor in self.names or not self.names.isdisjoint(self.world.above().get(actor, ()))
+
+    def _fact(self, edge: str, label: Label, row: Mapping[str, Any], end: tuple[str, str, str | None]) -> verdict.Fact:
+        """`end`: who, of which kind, and the place that the document says there."""
+        who, _, place = end
+        stands = self.known.get(who)
+        return verdict.Fact(
+            id=edge,
+            label=label,
+            status=row["status"],
+            modality=row["modality"],
+            since_min=row["since_min"],
+            since_max=row["since_max"],
+            touched=at_level(spots_of(*end, self.known), self.level),
+            anywhere=bool(not place and stands and stands.may_be_anywhere(self.level)),
+        )
+
+
+def _told(one: Spread) -> Label:
+    fr, en = (one.when_label or "sans date"), (one.when_label or "undated")
+    what_fr, what_en = _what(one.innovation_name)
+    return Label(
+        f"{what_fr}, de {one.from_name} vers {one.to_name} ({fr})",
+        f"{what_en}, from {one.from_name} to {one.to_name} ({en})",
+    )
+
+
+def _adoption(row: Mapping[str, Any]) -> Label:
+    fr, en = (row["when_label"] or "sans date"), (row["when_label"] or "undated")
+    what_fr, what_en = _what(row["innovation_name"])
+    return Label(f"{what_fr}, adoption par {row['name']} ({fr})", f"{what_en}, adopted by {row['name']} ({en})")
+
+
+def _what(innovation: str | None) -> tuple[str, str]:
+    return (f"« {innovation} »", f"“{innovation}”") if innovation else ("innovation non dite", "innovation not said")
