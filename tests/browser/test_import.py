@@ -1,0 +1,127 @@
+"""A file into the graph and out again, in a real browser, on a graph of its own: these tests write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PATIENCE, App, Visit, app, settled
+
+pytestmark = pytest.mark.browser
+
+FUNDINGS = "financeur;bénéficiaire;année;montant (€)\nFondation A;Asso B;2020;1 200,50\nFondation A;Asso C;2021;\n"
+FAULTY = FUNDINGS + ";Asso D;2020;5\nFondation A;Asso E;2020;abc\n"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """An app on an empty graph that no other test looks at."""
+    with app(tmp_path_factory.mktemp("import"), filled=False) as found:
+        yield found
+
+
+def drop(page: Page, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])  # type: ignore[list-item]
+    expect(page.get_by_role("heading", level=3).first).to_be_visible(timeout=PATIENCE)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
+
+
+def undo(page: Page) -> None:
+    page.get_by_label("Annuler un import").click()
+    page.get_by_role("option").first.click()
+    press(page, "Annuler cet import")
+    press(page, "Oui, annuler l'import")
+    expect(page.get_by_text(re.compile(r"L'import est annulé"))).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_file_is_looked_at_then_loaded_then_known_then_taken_back(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="fr")
+    drop(page, "Financements.csv", FUNDINGS)
+    expect(page.get_by_text("est reconnu comme : modèle d'Essaim, 2 lignes.")).to_be_visible()
+    expect(page.get_by_label("Qui l'a publié ?")).to_be_visible()
+    expect(page.get_by_text("Ce que cela change dans le graphe : 3 acteurs")).to_be_visible(timeout=PATIENCE)
+    press(page, "Importer")
+    done = "2 lignes lues, 2 acceptées, 0 mise de côté. Ce que cela change dans le graphe : 3 acteurs"
+    expect(page.get_by_test_id("stAlert")).to_contain_text(done, timeout=PATIENCE)
+
+    page.goto("/partenariats?lang=fr")
+    settled(page)
+    expect(page.locator(".es-answer")).to_contain_text("1 financeur, 1\u202f200,50\u00a0€ dits par un document")
+
+    page.goto("/import?lang=fr")
+    settled(page)
+    drop(page, "Financements.csv", FUNDINGS)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("est déjà importé", timeout=PATIENCE)
+    undo(page)
+    expect(page.locator(".es-answer")).to_contain_text("Rien n'est encore importé")
+
+
+def test_what_is_wrong_in_a_file_is_told_with_its_cells_before_anything_is_loaded(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="fr")
+    drop(page, "Financements.csv", FAULTY)
+    problems = page.get_by_test_id("stExpander").filter(has_text=re.compile("mises? de côté"))
+    expect(problems).to_contain_text("« financeur » est vide : la ligne est mise de côté.", timeout=PATIENCE)
+    expect(problems).to_contain_text("« abc » n'est pas un montant.")
+    expect(problems).to_contain_text("ligne 5, colonne D")
+    expect(page.locator(".es-answer")).to_contain_text("Rien n'est encore importé")
+
+
+def test_a_list_of_members_waits_until_its_network_is_said(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="fr")
+    drop(page, "liste.csv", "siret;raison sociale;code postal;enseigne\n73282932000074;Alpha;35000;A\n")
+    expect(page.get_by_text("Répondez à la question ci-dessus")).to_be_visible(timeout=PATIENCE)
+    network = page.get_by_label("De quel réseau est cette liste ?")
+    network.fill("Les Essais")
+    network.press("Enter")
+    expect(page.get_by_text("Ce que cela change dans le graphe")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_file_that_no_header_explains_is_explained_column_by_column(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="fr")
+    drop(page, "enigme.csv", "zig;zag\nFondation A;Asso B\n")
+    expect(page.get_by_text("Aucun en-tête n'a suffi.")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("La feuille « enigme.csv » contient").click()
+    page.get_by_role("option", name="Financements").click()
+    grid = page.get_by_test_id("stDataFrame").first
+    for row, meaning in enumerate(("financeur", "bénéficiaire")):
+        box = grid.bounding_box(timeout=PATIENCE)
+        assert box
+        page.mouse.dblclick(box["x"] + box["width"] * 0.75, box["y"] + 35 * (row + 1.5))
+        page.keyboard.type(meaning)
+        page.get_by_role("option", name=meaning, exact=True).click(timeout=PATIENCE)
+        settled(page)
+    press(page, "Lire ainsi")
+    expect(page.get_by_text("est reconnu comme : modèle d'Essaim, 1 ligne.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Ce que cela change dans le graphe : 2 acteurs")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="en")
+    file = {"name": "photo.xlsx", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(64)}
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])  # type: ignore[list-item]
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_be_visible(timeout=PATIENCE)
+    assert "Traceback" not in page.get_by_test_id("stMain").inner_text()
+    assert alert.inner_text().count(".") <= 4
+
+
+def test_the_template_is_taken_away_in_the_language_of_the_screen(own: App, visit: Visit, tmp_path: Path) -> None:
+    sheets = {}
+    for lang, button in (("fr", "Télécharger le modèle vide"), ("en", "Download the empty template")):
+        page = visit(own, "/import", lang=lang)
+        with page.expect_download() as download:
+            page.get_by_role("button", name=re.compile(button)).click()
+        target = tmp_path / download.value.suggested_filename
+        download.value.save_as(target)
+        sheets[target.name] = openpyxl.load_workbook(target, read_only=True).sheetnames
+    assert "Financements" in sheets["modele.xlsx"]
+    assert "Fundings" in sheets["template.xlsx"] or "Funding" in sheets["template.xlsx"]

@@ -1,0 +1,225 @@
+"""A file on its way into the graph: dropped, read, its open questions asked, loaded under a bar, or taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from graphmodel import imports
+from graphmodel.analysis.projection import projection
+from graphmodel.errors import Label
+from graphmodel.questions.proofs import view_of
+from ingest.pipeline import Asked, Prepared, ingest, prepare
+from ingest.report import GraphCounts, IngestReport
+from ingest.template import write_template
+from ui import format as write
+from ui.components.exports import XLSX
+from ui.components.shell import Frame
+from ui.i18n import Translator
+from ui.viewmodels import import_ as model
+
+TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt", "zip"]
+NOTHING_SAID = Asked()
+_SAID = {"date": "date_label"}
+_FOLDER, _TOLD, _ROUND = "import:folder", "import:told", "import:round"
+
+
+class Bar:
+    """Progress as a bar, in the words of whoever works (`graphmodel.progress.Progress`)."""
+
+    def __init__(self, t: Translator) -> None:
+        self._t, self._bar = t, st.empty()
+        self._label, self._total, self._done = "", 0, 0
+
+    def start(self, label: Label, total: int | None = None) -> None:
+        self._label, self._total, self._done = self._t.label(label), total or 0, 0
+        self._bar.progress(0.0, self._label)
+
+    def advance(self, n: int = 1) -> None:
+        self._done += n
+        if self._total:
+            text = f"{self._label} : {self._t.number(self._done)} / {self._t.number(self._total)}"
+            self._bar.progress(min(self._done / self._total, 1.0), text)
+
+    def finish(self) -> None:
+        self._bar.empty()
+
+    def cancelled(self) -> bool:
+        return False
+
+
+def template(t: Translator) -> None:
+    """The empty template, to fill and to bring back."""
+    st.download_button(
+        t("import.template.label"), lambda: _template(t.lang), t("import.template.file"), XLSX, on_click="ignore"
+    )
+
+
+def dropped(t: Translator) -> Path | None:
+    """The file that was dropped, kept until the session ends."""
+    number = st.session_state.setdefault(_ROUND, 0)
+    st.html(_in_our_words(t("import.drop.button"), t("import.drop.here")))
+    file = st.file_uploader(t("import.drop.label"), TYPES, key=f"import:file:{number}", help=t("import.drop.help"))
+    if file is None:
+        return None
+    folder = st.session_state.setdefault(_FOLDER, tempfile.TemporaryDirectory(prefix="essaim-"))
+    data = file.getvalue()
+    path = Path(folder.name) / hashlib.sha256(data).hexdigest()[:16] / (Path(file.name).name or "fichier")
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return path
+
+
+def read(t: Translator, path: Path, asked: Asked = NOTHING_SAID) -> Prepared:
+    """The file as it is understood with these answers; read once for each."""
+    kept: dict[Asked, Prepared] = st.session_state.setdefault(f"import:read:{path}", {})
+    if asked not in kept:
+        kept[asked] = prepare(path, asked, Bar(t))
+    return kept[asked]
+
+
+def answers(t: Translator, path: Path, first: Prepared, networks: Sequence[str], mapping: Path | None) -> Asked:
+    """What the file does not say, asked; the rest may be corrected."""
+    given: dict[str, str] = {}
+    open_questions = model.questions(first)
+    if open_questions:
+        st.subheader(t("import.ask.heading"), anchor=False)
+    for name in open_questions:
+        given[name] = _field(t, name, path, networks)
+    with st.expander(t("import.ask.correct")):
+        for name in ("title", "licence", *(one for one in ("publisher", "date") if one not in open_questions)):
+            given[name] = _field(t, name, path, networks, getattr(first.document, _SAID.get(name, name)))
+    return Asked(mapping=mapping, **given)
+
+
+def _field(t: Translator, name: str, path: Path, networks: Sequence[str], said: str = "") -> str:
+    label, key, how = t(f"import.ask.{name}.label"), f"import:{name}:{path.parent.name}", t(f"import.ask.{name}.how")
+    if name == "network":
+        return st.selectbox(label, networks, None, key=key, accept_new_options=True, placeholder=how) or ""
+    if name == "covers":
+        return " ; ".join(
+            st.multiselect(label, model.places(), key=key, placeholder=how, help=t("import.ask.covers.why"))
+        )
+    text = st.text_input(label, key=key, placeholder=said or how).strip()
+    return text
+
+
+def load(frame: Frame, prepared: Prepared) -> None:
+    """Load it under a bar, and tell in one line what became of it."""
+    report = ingest(frame.graph.store, prepared, progress=Bar(frame.t))
+    st.session_state[_TOLD] = model.last_line(frame.t, report)
+    st.session_state[_ROUND] += 1
+    st.rerun()
+
+
+def there(frame: Frame, prepared: Prepared) -> bool:
+    """Whether this very file is in the graph already."""
+    runs = view_of(frame.graph.store, projection(frame.graph.store)).runs.values()
+    return any(one.doc == prepared.document.uid and one.state in model.UNDOABLE for one in runs)
+
+
+def preview(frame: Frame, prepared: Prepared) -> IngestReport:
+    """The difference that loading would make, asked once for each state of the graph."""
+    key = f"import:preview:{prepared.run}:{frame.graph.mark}"
+    if key not in st.session_state:
+        with st.spinner(frame.t("import.difference.computing")):
+            st.session_state[key] = ingest(frame.graph.store, prepared, dry_run=True)
+    report: IngestReport = st.session_state[key]
+    return report
+
+
+def told() -> None:
+    """The last line of what was just done, once."""
+    if line := st.session_state.pop(_TOLD, ""):
+        st.success(write.md(line))
+
+
+def undo(frame: Frame, run: Mapping[str, Any]) -> None:
+    """Ask before an import is taken back."""
+    t = frame.t
+
+    def confirm() -> None:
+        st.write(t("import.undo.sure", run=write.md(model.run_name(t, run))))
+        if st.button(t("import.undo.yes"), type="primary", key="import:undo:yes"):
+            difference = imports.undo(frame.graph.store, run["run"], Bar(t))
+            counts = GraphCounts(**difference.counts)
+            st.session_state[_TOLD] = t("import.undone", difference=model.difference(t, counts, {}))
+            st.rerun()
+
+    st.dialog(t("import.undo.title"))(confirm)()
+
+
+def unfinished(frame: Frame, runs: Sequence[Mapping[str, Any]]) -> None:
+    """Say that imports were cut, and finish them on demand."""
+    cut = [one for one in runs if one["state"] in model.UNFINISHED]
+    if not cut:
+        return
+    st.warning(frame.t.count("import.unfinished", len(cut)))
+    if not st.button(frame.t("import.resume"), key="import:resume"):
+        return
+    done = imports.resume(frame.graph.store, Bar(frame.t))
+    st.session_state[_TOLD] = frame.t.count("import.resumed", len(done))
+    st.rerun()
+
+
+def columns(t: Translator, path: Path, proposal: Mapping[str, Any]) -> Path | None:
+    """What each column means, where no header says so. Returns the mapping that was confirmed."""
+    sheets = {sheet.name: sheet for sheet in model.all_sheets()}
+    chosen = []
+    for number, table in enumerate(proposal["tables"]):
+        key = f"import:map:{path.parent.name}:{number}"
+        names = ["", *sheets]
+        kind = st.selectbox(
+            t("import.map.kind", sheet=table["sheet"] or path.name), names, names.index(table["as"] or ""), key=key,
+            format_func=lambda one: t.label(sheets[one].label) if one else t("import.map.nothing"),
+        )  # fmt: skip
+        if kind:
+            labels = {t.label(column.label): column.name for column in sheets[kind].columns}
+            chosen.append({**table, "as": kind, "columns": _meanings(t, table["columns"], labels, f"{key}:{kind}")})
+    if not st.button(t("import.map.confirm"), key="import:map:confirm", disabled=not chosen):
+        found: Path | None = st.session_state.get(f"import:mapping:{path}")
+        return found
+    text = json.dumps({"tables": chosen}, ensure_ascii=False)
+    target = path.with_name(f"{hashlib.sha256(text.encode()).hexdigest()[:8]}.mapping.json")
+    target.write_text(text, encoding="utf-8")
+    st.session_state[f"import:mapping:{path}"] = target
+    return target
+
+
+def _meanings(
+    t: Translator, said: Mapping[str, str | None], labels: Mapping[str, str], key: str
+) -> dict[str, str | None]:
+    words = {name: label for label, name in labels.items()}
+    header, field = t("import.map.header"), t("import.map.field")
+    rows = [{header: text, field: words.get(name or "")} for text, name in said.items()]
+    edited = st.data_editor(
+        rows, key=key, hide_index=True, disabled=[header],
+        column_config={field: st.column_config.SelectboxColumn(field, options=list(labels))},
+    )  # fmt: skip
+    return {str(row[header]): labels.get(row[field] or "") for row in edited}
+
+
+def _in_our_words(button: str, here: str) -> str:
+    """The uploader speaks English only: its two texts give way to ours."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    texts = {f"{zone} button p": button, f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span': here}
+    rules = (
+        f"{place} {{ font-size: 0; }} {place}::after {{ content: {json.dumps(words)}; font-size: 1rem; }}"
+        for place, words in texts.items()
+    )
+    return f"<style>{' '.join(rules)}</style>"
+
+
+@st.cache_data(show_spinner=False)
+def _template(lang: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "modele.xlsx"
+        write_template(path, lang)
+        return path.read_bytes()

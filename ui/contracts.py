@@ -1,0 +1,123 @@
+"""What `--json` prints, as models: the contract that programs may lean on. Keys may be added, never changed.
+
+One object on stdout; amounts are text with two decimals ("1234.50"), dates are ISO, unknown is null.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, RootModel
+
+from ingest.report import IngestJson, Model
+
+
+class IngestAnswer(IngestJson):
+    """`ingest`: all files of one command. `runs` holds one run a file, in their order (null where nothing was loaded:
+    dry run, file already live, refused, choice to make), `run` the last of them; `graph` adds the files up."""
+
+    runs: list[str | None]
+
+
+class RunLine(Model):
+    """`runs`: one import."""
+
+    run: str
+    at: str = Field(description="instant, ISO 8601, UTC; empty for a run that was restored")
+    files: list[str]
+    publisher: str
+    counts: dict[str, int]
+    state: Literal["loading", "partial", "live", "undoing", "undone"]
+
+
+class UndoAnswer(Model):
+    """`undo`: what went and what changed. Something may come back: what the undone document had replaced."""
+
+    run: str
+    nodes_removed: int
+    nodes_changed: int
+    edges_removed: int
+    edges_changed: int
+    nodes_added: int
+    edges_added: int
+
+
+class ParamLine(Model):
+    """One argument of a question."""
+
+    name: str
+    type: Literal["str", "int", "bool", "date", "uid", "list", "choice"]
+    default: Any
+    doc: str
+    required: bool
+    choices: list[str]
+
+
+class QuestionLine(Model):
+    """`questions`: one question."""
+
+    name: str
+    doc: str
+    params: list[ParamLine]
+    columns: list[str]
+    kind: Literal["cypher", "analysis"]
+
+
+class AskAnswer(Model):
+    """`ask`: the rows, each with all `columns`. `truncated`: more rows exist than were asked for."""
+
+    question: str
+    params: dict[str, Any]
+    engine: str
+    graph_version: int
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool
+
+
+class EngineLine(Model):
+    """The engine that answers; `bundled` says that Essaim starts it by itself."""
+
+    name: str
+    version: str
+    address: str
+    bundled: bool
+
+
+class Check(Model):
+    """One thing looked at, and what was found, in the language asked."""
+
+    name: str
+    ok: bool
+    message: str
+
+
+class DoctorAnswer(Model):
+    """`doctor`. Where no engine answers, `engine`, `graph_version` and `counts` are null and a check says why."""
+
+    essaim: str
+    engine: EngineLine | None
+    home: str
+    graph_version: int | None
+    schema_version: str
+    counts: dict[Literal["labels", "types"], dict[str, int]] | None
+    checks: list[Check]
+
+
+class RunsAnswer(RootModel[list[RunLine]]):
+    """`runs`: the imports, the last first."""
+
+
+class QuestionsAnswer(RootModel[list[QuestionLine]]):
+    """`questions`: every question, by theme."""
+
+
+CONTRACT: dict[str, type[BaseModel]] = {
+    "ingest": IngestAnswer,
+    "runs": RunsAnswer,
+    "undo": UndoAnswer,
+    "questions": QuestionsAnswer,
+    "ask": AskAnswer,
+    "doctor": DoctorAnswer,
+}
+"""By command."""
