@@ -13,6 +13,7 @@ import contextlib
 import io
 import os
 import platform
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -68,10 +69,17 @@ def _heading() -> Iterator[str]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     yield "# Mesures"
     yield ""
-    yield f"Le {datetime.now(UTC):%Y-%m-%d}, Essaim {essaim_version()}, Python {platform.python_version()}, "
-    yield f"{platform.system()} {platform.machine()}, {os.cpu_count()} cœurs, {memory:.0f} Gio ; charge au départ "
-    yield f"{os.getloadavg()[0]:.1f}. `make bench` récrit cette page ; le rapport compare deux temps d'un même passage."
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cœurs, {memory:.0f} Gio"
+    yield (
+        f"Le {datetime.now(UTC):%Y-%m-%d}, Essaim {essaim_version() or 'non installé'}, "
+        f"Python {platform.python_version()}, {machine} ; charge au départ {os.getloadavg()[0]:.1f}. `make bench` "
+        "récrit cette page ; un rapport compare deux temps d'un même passage."
+    )
     yield ""
+
+
+def _told(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _engine(name: str, server: Server, asked: argparse.Namespace) -> Iterator[str]:
@@ -82,6 +90,7 @@ def _engine(name: str, server: Server, asked: argparse.Namespace) -> Iterator[st
         yield "|---|---:|---:|---:|---:|"
         for size in asked.sizes:
             for one in grants.measures(server, size, asked.funder):
+                _told(f"{name}: {one.what}, {one.rows} rows, {one.seconds:.1f} s")
                 ratio = f"{one.ratio:.2f}" if one.ratio is not None else ""
                 yield f"| {one.what} | {one.rows} | {one.seconds:.1f} | {one.rows / one.seconds:.0f} | {ratio} |"
         yield ""
@@ -89,6 +98,7 @@ def _engine(name: str, server: Server, asked: argparse.Namespace) -> Iterator[st
         yield "| question sur les exemples | lignes | première fois (ms) | ensuite (ms) |"
         yield "|---|---:|---:|---:|"
         for each in asking.questions(server, asked.repeats):
+            _told(f"{name}: {each.name}, {each.first:.2f} s")
             yield f"| {each.name} | {each.rows} | {each.first * 1000:.0f} | {each.best * 1000:.1f} |"
         yield ""
 

@@ -23,6 +23,7 @@ from graphmodel.statements.records import (
     Span,
     State,
     Statement,
+    canonical,
     prefix_of,
 )
 from graphmodel.statements.targets import NOWHERE
@@ -143,7 +144,7 @@ def encode(one: Stored) -> dict[str, Any]:
     statement = one.statement
     plain = {
         "id": statement.id, "kind": statement.kind.value, "type": statement.type, "doc": statement.doc,
-        "run": statement.run, "at": list(statement.at), "values": dumps(statement.values), "count": statement.count,
+        "run": statement.run, "at": list(statement.at), "values": canonical(statement.values), "count": statement.count,
         "identifiers": list(statement.identifiers), "quote": statement.quote, "cites": statement.cites,
         "as_of_low": statement.as_of.low, "as_of_high": statement.as_of.high, "status": statement.status,
         "modality": statement.modality, "rule": statement.rule, "state": statement.state.value,
@@ -157,8 +158,9 @@ def decode(row: Mapping[str, Any]) -> Stored:
     """The statement that `encode` made these properties of."""
     links = {role: row[f"{role}_statement"].split("|", 1)[0] for role in LINKED if f"{role}_statement" in row}
     statement = Statement(
-        row["id"], Kind(row["kind"]), row["type"], row["doc"], row.get("run", ""), tuple(row["at"]), json.loads(row["values"]),
-        tuple(row.get("identifiers", ())), links, row.get("count", 1), row.get("quote", ""), row.get("cites", ""),
+        row["id"], Kind(row["kind"]), row["type"], row["doc"], row.get("run", ""), tuple(row["at"]),
+        json.loads(row["values"]), tuple(row.get("identifiers", ())), links, row.get("count", 1),
+        row.get("quote", ""), row.get("cites", ""),
         Span(row.get("as_of_low", ""), row.get("as_of_high", "")), row["status"], row["modality"],
         row.get("rule", ""), State(row["state"]), row.get("fingerprint", ""),
     )  # fmt: skip
@@ -196,8 +198,3 @@ def decode_decision(row: Mapping[str, Any]) -> Decision:
     """The decision that `encode_decision` made these properties of."""
     known = {field.name: row[field.name] for field in record_fields(Decision) if field.name in row}
     return Decision(**{**known, "about": tuple(row["about"])})
-
-
-def dumps(value: object) -> str:
-    """JSON with sorted keys and no spaces: equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -20,7 +20,6 @@ from graphmodel.archive import (
     decode_decision,
     decode_document,
     decode_run,
-    dumps,
     encode,
     encode_decision,
     encode_document,
@@ -33,7 +32,7 @@ from graphmodel.progress import NullProgress, Progress
 from graphmodel.schema import upsert
 from graphmodel.schema.registry import BASES
 from graphmodel.statements.plan import Change, Stored, View, plan
-from graphmodel.statements.records import COUNTING_RUNS, Statement
+from graphmodel.statements.records import COUNTING_RUNS, Statement, canonical
 from graphmodel.store.store import Store
 
 SILENT = NullProgress()
@@ -53,7 +52,7 @@ def lines(store: Store) -> Iterator[str]:
     yield from _section("run", (encode_run(run) for run in runs), "id")
     yield from _section("decision", (encode_decision(one) for one in view.decisions.values()), "id")
     yield from (
-        dumps({"statement": row.pop("id"), **row})
+        canonical({"statement": row.pop("id"), **row})
         for row in (encode(one) for one in archive.everything() if one.statement.doc in documents)
     )
     yield from _graph(store)
@@ -61,11 +60,8 @@ def lines(store: Store) -> Iterator[str]:
 
 def export(store: Store, path: Path) -> int:
     """Write the dump to a file: the number of lines."""
-    number = 0
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        for number, line in enumerate(lines(store), 1):
-            out.write(line + "\n")
-    return number
+        return sum(bool(out.write(line + "\n")) for line in lines(store))
 
 
 @dataclass(slots=True)
@@ -152,7 +148,7 @@ def _kept(view: View) -> list[tuple[str, list[dict[str, Any]]]]:
 def _section(name: str, rows: Iterable[dict[str, Any]], key: str) -> Iterator[str]:
     for row in sorted(rows, key=lambda one: str(one[key])):
         kept = {one: value for one, value in row.items() if one not in CLOCK and one != key}
-        yield dumps({name: row[key], **kept})
+        yield canonical({name: row[key], **kept})
 
 
 def _graph(store: Store) -> Iterator[str]:
@@ -162,10 +158,11 @@ def _graph(store: Store) -> Iterator[str]:
     for base in BASES:
         for page in _pages(store, base):
             nodes += [
-                dumps({"node": one["uid"], **{name: one[name] for name in ("labels", "properties")}}) for one in page
+                canonical({"node": one["uid"], "labels": one["labels"], "properties": one["properties"]})
+                for one in page
             ]
             found = store.read(upsert.dump_edges(base), uids=[one["uid"] for one in page])
-            edges += [dumps({"edge": one.pop("key"), **one}) for one in found]
+            edges += [canonical({"edge": one.pop("key"), **one}) for one in found]
     yield from sorted(nodes)
     yield from sorted(edges)
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graphmodel.apply import apply, write
-from graphmodel.archive import StoreArchive, dumps, encode, encode_decision, encode_document, encode_run, text
+from graphmodel.archive import StoreArchive, encode, encode_decision, encode_document, encode_run, text
 from graphmodel.errors import Label, UsageError
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.plan import Change, Plan, Stored, View, plan
@@ -24,6 +24,7 @@ from graphmodel.statements.records import (
     Run,
     RunState,
     Statement,
+    canonical,
     decision_id,
     digest,
 )
@@ -95,7 +96,8 @@ def load(
     if already := next((r.id for r in view.runs.values() if r.doc == document.uid and r.state in COUNTING_RUNS), None):
         return Loaded(None, Difference(Plan().counts()), already)
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    run = Run(run_id(document, options), document.uid, RunState.LOADING, at, dumps(options), dumps(dict(summary)))
+    told = canonical(dict(options)), canonical(dict(summary))
+    run = Run(run_id(document, options), document.uid, RunState.LOADING, at, *told)
     with store.writing(f"import {run.id}"):
         made = plan(archive, REFERENCE, _coming(view, document, run, statements))
         _stage(store, document, run, statements, made=made, progress=progress)

@@ -15,58 +15,26 @@ from graphmodel.errors import Label, UsageError
 from graphmodel.names import fold
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.draft import Draft
-from graphmodel.statements.records import Document, Span, State, Statement, digest
+from graphmodel.statements.records import Document, Span, State, digest
 from graphmodel.store.store import Store
 from ingest.columns import Sheet
 from ingest.directory import Directory
 from ingest.findings import Finding, finding, group
 from ingest.mapping import Chosen, is_help, mapped, read_mapping, written_mapping
-from ingest.network_list import NETWORK_LIST
 from ingest.places import place
+from ingest.prepared import PROFILES, Asked, Prepared
 from ingest.profiles import Profile
 from ingest.reading import Reading, Table, span_of
 from ingest.report import Columns, FileReport, GraphCounts, IngestReport, TableReport
 from ingest.sources.cells import RawTable
 from ingest.sources.sniff import SourceFile, sniff
 from ingest.sources.tables import read_tables
-from ingest.template_rows import TEMPLATE
 from ingest.values import euros, items
 
-PROFILES: tuple[Profile, ...] = (TEMPLATE, NETWORK_LIST)
-"""Every kind of file that is read; the one that most headers speak of is taken."""
+__all__ = ["PROFILES", "Asked", "Prepared", "ingest", "prepare"]
 
 SILENT = NullProgress()
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a person says of a file, which the file itself need not say. `covers`: territories, by code or name."""
-
-    profile: str = ""
-    network: str = ""
-    publisher: str = ""
-    title: str = ""
-    date: str = ""
-    licence: str = ""
-    series: str = ""
-    replaces: str = ""
-    covers: str = ""
-    mapping: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file read: its document and statements, and what there is to say about it. `mapping` is the file to confirm
-    when no profile fits; there are no statements then."""
-
-    document: Document
-    run: str
-    options: Mapping[str, Any]
-    statements: Sequence[Statement]
-    findings: Sequence[Finding]
-    file: FileReport
-    mapping: Path | None = None
-    choice: bool = False
+NOTHING_SAID = Asked()
 
 
 @dataclass(slots=True)
@@ -81,7 +49,7 @@ class _Work:
     findings: list[Finding] = field(default_factory=list)
 
 
-def prepare(path: Path, asked: Asked = Asked(), progress: Progress = SILENT) -> Prepared:
+def prepare(path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT) -> Prepared:
     """Read a file. Raises FileRefused for one that cannot be read, UsageError for an option that makes no sense."""
     progress.start(Label(f"Ouverture de {path.name}", f"Opening {path.name}"))
     work = _Work(*_opened(path), asked)

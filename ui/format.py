@@ -55,7 +55,8 @@ def when(label: str | None, since_min: str | None, since_max: str | None, lang: 
 
 
 def place(at: str, lang: str) -> str:
-    """Where a statement stands in its document, in words: `Feuille!C12`, `p3:10-20` and `c10-20` are its addresses.
+    """Where a statement stands in its document, in words: its address is
+    `Feuille!C12` in a workbook, `L80` in a file of lines, `p3:10-20` or `c10-20` in a text.
 
     >>> place("p3:1204-1290", "en")
     'page 3'
@@ -66,6 +67,8 @@ def place(at: str, lang: str) -> str:
         if column:
             spot += {"fr": f", colonne {column}", "en": f", column {column}"}[lang]
         return {"fr": f"feuille « {sheet} », {spot}", "en": f"sheet “{sheet}”, {spot}"}[lang] if sheet else spot
+    if line := re.fullmatch(r"L(\d+)", at):
+        return {"fr": f"ligne {line[1]}", "en": f"line {line[1]}"}[lang]
     if page := re.match(r"p(\d+)", at):
         return f"page {page[1]}"
     if span := re.fullmatch(r"c(\d+)-(\d+)", at):

@@ -7,7 +7,8 @@ MATCH (a:Actor)-[r:CO_PILOTS]->(b)
 WHERE ($innovation = '' OR b.uid = $innovation OR r.innovation = $innovation)
   AND ($actor = '' OR a.uid = $actor OR b.uid = $actor
     OR EXISTS { MATCH (b)<-[s:CO_PILOTS]-(:Actor {uid: $actor}) WHERE coalesce(s.innovation, '') = coalesce(r.innovation, '') })
-OPTIONAL MATCH (i:Innovation {uid: coalesce(r.innovation, '')})
+WITH a, r, b, coalesce(r.innovation, '') AS innovation_uid
+OPTIONAL MATCH (i:Innovation {uid: innovation_uid})
 RETURN
   a.uid AS pilot,
   a.name AS pilot_name,

@@ -6,8 +6,8 @@ MATCH (:Actor {uid: $network})-[:HEADS*0..1]->(n:Actor)<-[:MEMBER_OF|UNIT_OF|HEA
 WITH DISTINCT n, a
 MATCH (a)-[r:PARTNERS_WITH|CO_PILOTS|FINANCES]-(b:Actor)
 WHERE NOT (b)-[:MEMBER_OF|UNIT_OF|HEADS*0..4]->(n)
-WITH DISTINCT a, r, b
-OPTIONAL MATCH (i:Innovation {uid: coalesce(r.innovation, '')})
+WITH DISTINCT a, r, b, coalesce(r.innovation, '') AS innovation_uid
+OPTIONAL MATCH (i:Innovation {uid: innovation_uid})
 RETURN
   a.uid AS actor,
   a.name AS actor_name,

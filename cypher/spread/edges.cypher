@@ -4,10 +4,16 @@
 // returns: Spread
 MATCH (a:Actor|Territory)-[r:SPREAD_TO]->(b:Actor|Territory)
 WHERE $innovation = '' OR r.innovation = $innovation
-OPTIONAL MATCH (i:Innovation {uid: coalesce(r.innovation, '')})
-OPTIONAL MATCH (p:Programme {uid: coalesce(r.via, '')})
-OPTIONAL MATCH (f:Territory {uid: coalesce(r.place_from, '')})
-OPTIONAL MATCH (t:Territory {uid: coalesce(r.place_to, '')})
+WITH
+  a, b, r,
+  coalesce(r.innovation, '') AS innovation_uid,
+  coalesce(r.via, '') AS via_uid,
+  coalesce(r.place_from, '') AS left_uid,
+  coalesce(r.place_to, '') AS reached_uid
+OPTIONAL MATCH (i:Innovation {uid: innovation_uid})
+OPTIONAL MATCH (p:Programme {uid: via_uid})
+OPTIONAL MATCH (f:Territory {uid: left_uid})
+OPTIONAL MATCH (t:Territory {uid: reached_uid})
 RETURN
   r.innovation AS innovation,
   i.name AS innovation_name,

@@ -132,10 +132,13 @@ class Decision:
     number: int = 0
 
 
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
+"""JSON with sorted keys and no spaces: equal values give equal text. Made once: `json.dumps` builds it each time."""
+
+
 def digest(*parts: object) -> str:
     """A stable short name for a tuple of plain values: 24 hexadecimal digits of SHA-256 over their JSON."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()[:24]
 
 
 def prefix_of(doc: str) -> str:

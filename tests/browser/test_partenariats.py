@@ -22,7 +22,7 @@ PLANTED = json.loads((ROOT / "examples" / "reseau-fictif" / "plants.json").read_
 def taken(page: Page) -> list[dict[str, str]]:
     """The first list as a person takes it away."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").first.click()
+        page.get_by_role("button", name="CSV", exact=True).first.click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 

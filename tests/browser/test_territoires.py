@@ -23,7 +23,7 @@ ASKED = {"pour": NETWORK, "depuis": PLANTED["since"], "jusque": PLANTED["until"]
 def taken(page: Page) -> list[dict[str, str]]:
     """The list as a person takes it away."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").click()
+        page.get_by_role("button", name="CSV", exact=True).click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
@@ -63,7 +63,7 @@ def test_a_click_on_the_map_chooses_a_territory_and_the_link_opens_it_again(exam
     shape.click(timeout=PATIENCE)
     expect(page.get_by_role("heading", name="Lozère : isolé")).to_be_visible(timeout=PATIENCE)
     expect(page).to_have_url(re.compile(r"territoire=cog%3Adep%3A48"))
-    expect(page.get_by_text(re.compile("la liste est complète pour ce territoire"))).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text="la liste est complète pour ce territoire")).to_be_visible()
     page.reload()
     settled(page)
     expect(page.get_by_role("heading", name="Lozère : isolé")).to_be_visible(timeout=PATIENCE)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
+from graphmodel.archive import StoreArchive
 from tests.cli.conftest import Essaim
 from tests.engines import Server
 from ui.contracts import DoctorAnswer
@@ -19,6 +20,11 @@ def test_the_demonstration_loads_once_and_tells_what_it_loaded(essaim: Essaim) -
     assert second.err.count("déjà chargé") == 5
     assert first.err.splitlines()[-1] == second.err.splitlines()[-1]
     assert len(essaim("runs", "--json").json) == 5
+    with essaim.store() as store:
+        documents = StoreArchive(store).view().documents.values()
+    invented = {one.title for one in documents if one.fictional}
+    assert invented == {one.title for one in documents if "Lisières" in one.title}
+    assert (len(invented), len(documents)) == (4, 5)
 
 
 def test_the_demonstration_is_never_mixed_with_the_documents_of_people(essaim: Essaim, tmp_path: Path) -> None:

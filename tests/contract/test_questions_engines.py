@@ -26,8 +26,8 @@ def test_money_adds_up_whatever_is_unknown(store: Store) -> None:
     expected: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(lambda: defaultdict(int))
     for _ in range(120):
         funder, taker = rnd.randrange(2), rnd.randrange(5)
-        exact, low = rnd.choice([None, rnd.randrange(1, 10**7)]), rnd.choice([None, rnd.randrange(1, 10**6)])
-        low = None if exact else low
+        exact = rnd.choice([None, rnd.randrange(1, 10**7)])
+        low = None if exact else rnd.choice([None, rnd.randrange(1, 10**6)])
         high = None if low is None else low + rnd.randrange(100)
         currency, per = rnd.choice(["EUR", "CAD", None]), rnd.choice([None, "year"])
         proof = {"status": rnd.choice(["stated", "inferred"]), "modality": rnd.choice(["actual", "planned"])}
@@ -42,11 +42,9 @@ def test_money_adds_up_whatever_is_unknown(store: Store) -> None:
         found = expected[f"Financeur {'AB'[funder]}", proof["status"], proof["modality"], currency, per]
         found["fundings"] += 1
         found["takers"] = (found["takers"] or set()) | {taker}
-        found["known"] += exact is not None
-        found["sum"] += exact or 0
-        found["ranges"] += low is not None
-        found["low"] += low or 0
-        found["high"] += high or 0
+        for count, total, amount in (("known", "sum", exact), ("ranges", "low", low), ("", "high", high)):
+            found[count] += amount is not None
+            found[total] += amount or 0
     world.load(store)
     rows = partnership.funders(store)
     answered = {(row.funder_name, row.status, row.modality, row.currency, row.per): row for row in rows}

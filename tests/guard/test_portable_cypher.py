@@ -233,6 +233,15 @@ RULES: dict[str, tuple[Callable[[str], Found], tuple[str, ...]]] = {
         matches(r"\(\s*\)\s*<?-\s*\[[^\]]*\{"),
         ("MATCH ()-[r:SPREAD_TO {key: $key}]->() RETURN r.mode AS mode",),
     ),
+    # Found on the local engine: unless the relationship is also returned whole or by another property, its value is
+    # taken for null, and rows that should be there are silently missing. Carry it over by WITH first.
+    "a pattern is never keyed by a property of something matched before": (
+        matches(r"\([^()]*\{\s*\w+\s*:\s*(?:coalesce\s*\(\s*)?(?!row\b)[a-z_]\w*\."),
+        (
+            "MATCH (a)-[r:T]->(b) MATCH (t:Innovation {uid: r.innovation}) RETURN t.name AS name",
+            "MATCH (a)-[r:T]->(b) OPTIONAL MATCH (t:Cycle {uid: coalesce(r.c, '')}) RETURN t.name AS name",
+        ),
+    ),
 }  # fmt: skip
 
 

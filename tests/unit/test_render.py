@@ -62,6 +62,7 @@ def test_when_is_as_written_else_as_known_else_unknown(
     [
         ("Essaimages!C12", "feuille « Essaimages », ligne 12, colonne C", "sheet “Essaimages”, row 12, column C"),
         ("Essaimages!12", "feuille « Essaimages », ligne 12", "sheet “Essaimages”, row 12"),
+        ("L80", "ligne 80", "line 80"),
         ("p3:1204-1290", "page 3", "page 3"),
         ("c1204-1290", "caractères 1\u202f204 à 1\u202f290", "characters 1,204 to 1,290"),
         ("ailleurs", "ailleurs", "ailleurs"),

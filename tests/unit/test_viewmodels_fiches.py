@@ -136,6 +136,5 @@ def test_what_is_inferred_is_said_with_the_number_that_it_is_part_of() -> None:
         ]
     )
     assert accueil.answer(FR, held) == (
-        "Le graphe réunit 2 acteurs, 1 innovation et 3 transmissions (dont 1 déduite, dont 1 en projet), "
-        "d'après 1 document."
+        "Le graphe réunit 2 acteurs, 1 innovation et 3 transmissions (dont 1 déduite, 1 en projet), d'après 1 document."
     )

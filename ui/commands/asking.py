@@ -106,9 +106,9 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
         return " ; ".join(map(str, value))
     if isinstance(value, list | dict):
-        from graphmodel.archive import dumps
+        from graphmodel.statements.records import canonical
 
-        return dumps(value)
+        return canonical(value)
     return value
 
 

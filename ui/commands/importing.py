@@ -21,56 +21,51 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help=words("Un objet JSON sur la sortie.", "One JSON object."))]
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help=words("Les fichiers : xlsx, ods, csv.", "The files: xlsx, ods, csv.")),
+]
+As = Annotated[
+    str, typer.Option("--as", metavar="KIND", help=words("De quelle sorte est le fichier.", "The kind of file."))
+]
+About = Annotated[str, typer.Option(help=words("Le réseau dont parle le fichier.", "The network it is about."))]
+By = Annotated[str, typer.Option(help=words("Qui a publié le fichier.", "Who published the file."))]
+Title = Annotated[str, typer.Option(help=words("Le titre du document.", "The title of the document."))]
+Date = Annotated[str, typer.Option(help=words("Sa date : 2023, mars 2020.", "Its date: 2023, mars 2020."))]
+Licence = Annotated[str, typer.Option(help=words("Sa licence.", "Its licence."))]
+Series = Annotated[
+    str,
+    typer.Option(
+        help=words(
+            "Sa série : une liste complète y clôt ce qu'elle ne contient plus.",
+            "Its series: a complete list ends there what it no longer contains.",
+        )
+    ),
+]
+Covers = Annotated[
+    str,
+    typer.Option(
+        metavar="« 35 ; 22 »",
+        help=words("Les territoires que le fichier couvre entièrement.", "The territories that it covers wholly."),
+    ),
+]
+Mapping_ = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help=words("La correspondance des colonnes.", "What each column means.")),
+]
+Replaces = Annotated[
+    str, typer.Option(metavar="RUN", help=words("L'import que ce fichier corrige.", "The import that this corrects."))
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=words("Dire ce qui changerait, ne rien écrire.", "Write nothing."))
+]
+
+
 def ingest(
-    context: typer.Context,
-    *,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help=words("Les fichiers : xlsx, ods, csv.", "The files: xlsx, ods, csv.")),
-    ],
-    kind: Annotated[
-        str, typer.Option("--as", metavar="KIND", help=words("De quelle sorte est le fichier.", "The kind of file."))
-    ] = "",
-    network: Annotated[
-        str, typer.Option(help=words("Le réseau dont parle le fichier.", "The network that the file is about."))
-    ] = "",
-    publisher: Annotated[str, typer.Option(help=words("Qui a publié le fichier.", "Who published the file."))] = "",
-    title: Annotated[str, typer.Option(help=words("Le titre du document.", "The title of the document."))] = "",
-    date: Annotated[
-        str, typer.Option(help=words("La date du document : 2023, mars 2020.", "The date of the document: 2023."))
-    ] = "",
-    licence: Annotated[str, typer.Option(help=words("La licence du document.", "The licence of the document."))] = "",
-    series: Annotated[
-        str,
-        typer.Option(
-            help=words(
-                "La série du document : une liste complète y clôt ce qu'elle ne contient plus.",
-                "The series of the document: a complete list ends what it no longer contains.",
-            )
-        ),
-    ] = "",
-    covers: Annotated[
-        str,
-        typer.Option(
-            metavar="« 35 ; 22 »",
-            help=words(
-                "Les territoires que le fichier couvre entièrement.", "The territories that the file covers wholly."
-            ),
-        ),
-    ] = "",
-    mapping: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=words("La correspondance des colonnes.", "What each column means.")),
-    ] = None,
-    replaces: Annotated[
-        str,
-        typer.Option(metavar="RUN", help=words("L'import que ce fichier corrige.", "The import that this corrects.")),
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=words("Dire ce qui changerait, ne rien écrire.", "Write nothing."))
-    ] = False,
-    as_json: Json = False,
-) -> int:
+    context: typer.Context, *, files: Files, kind: As = "", network: About = "", publisher: By = "",
+    title: Title = "", date: Date = "", licence: Licence = "", series: Series = "", covers: Covers = "",
+    mapping: Mapping_ = None, replaces: Replaces = "", dry_run: DryRun = False, as_json: Json = False,
+) -> int:  # fmt: skip
     from ingest.pipeline import Asked
 
     terminal = terminal_of(context)
@@ -122,46 +117,39 @@ def undo(
     return DONE
 
 
-def load_one(
-    terminal: Terminal, store: Store, path: Path, asked: Asked, dry_run: bool = False, *, calm: bool = False
+def loaded(
+    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False, fictional: bool = False
 ) -> IngestReport:
-    """Read one file, load it, and tell of it on stderr; `calm` leaves out the findings."""
+    """Read one file and load it; `fictional` marks a document that was invented and cannot say so itself."""
     from ingest import pipeline
-    from ingest.findings import render
 
     progress = terminal.progress()
     try:
-        report = pipeline.ingest(
-            store, pipeline.prepare(path, asked, progress=progress), dry_run=dry_run, progress=progress
-        )
+        prepared = pipeline.prepare(path, asked, progress=progress)
+        if fictional:
+            prepared = replace(prepared, document=replace(prepared.document, fictional=True))
+        report = pipeline.ingest(store, prepared, dry_run=dry_run, progress=progress)
     finally:
         progress.finish()
-    if report.findings and not calm:
-        typer.echo(render(report.findings, terminal.lang), err=True)
     terminal.say(f"{path.name} : {report.in_words('fr')}", f"{path.name}: {report.in_words('en')}")
-    if (report.run or dry_run) and not calm:
-        would = Label("Le graphe changerait", "The graph would change") if dry_run else Label("Graphe", "Graph")
-        terminal.talk(changes(report.graph.model_dump(), would))
-    if report.run and not calm:
-        terminal.say(f"Import {report.run}", f"Import {report.run}")
     return report
 
 
 def changes(counts: Mapping[str, int], what: Label) -> Label:
     """What became of the graph, in words; only what is not zero."""
-    parts = [(counts[name], fr, en) for name, (fr, en) in _CHANGES.items() if counts.get(name)]
-    french = ", ".join(f"{n} {fr}" for n, fr, _ in parts) or "rien ne change"
-    english = ", ".join(f"{n} {en}" for n, _, en in parts) or "nothing changes"
+    told = [(n, "s" if n > 1 else "", *_CHANGES[name]) for name in _CHANGES if (n := counts.get(name, 0))]
+    french = ", ".join(f"{n} {noun}{s} {done}{s}" for n, s, noun, done, _, _ in told) or "rien ne change"
+    english = ", ".join(f"{n} {noun}{s} {done}" for n, s, _, _, noun, done in told) or "nothing changes"
     return Label(f"{what.fr} : {french}.", f"{what.en}: {english}.")
 
 
 _CHANGES = {
-    "nodes_added": ("nœuds ajoutés", "nodes added"),
-    "nodes_changed": ("nœuds changés", "nodes changed"),
-    "nodes_removed": ("nœuds retirés", "nodes removed"),
-    "edges_added": ("relations ajoutées", "edges added"),
-    "edges_changed": ("relations changées", "edges changed"),
-    "edges_removed": ("relations retirées", "edges removed"),
+    "nodes_added": ("nœud", "ajouté", "node", "added"),
+    "nodes_changed": ("nœud", "changé", "node", "changed"),
+    "nodes_removed": ("nœud", "retiré", "node", "removed"),
+    "edges_added": ("relation", "ajoutée", "edge", "added"),
+    "edges_changed": ("relation", "changée", "edge", "changed"),
+    "edges_removed": ("relation", "retirée", "edge", "removed"),
 }
 _STATES = {
     "loading": Label("interrompu au début", "cut at the start"),
@@ -177,12 +165,21 @@ def _told(counts: dict[str, int]) -> str:
 
 
 def _one(terminal: Terminal, store: Store, path: Path, asked: Asked, dry_run: bool) -> IngestReport | FileRefused:
-    """One file among others: a refused one does not stop the rest."""
+    """One file among others, and all there is to say of it: a refused one does not stop the rest."""
+    from ingest.findings import render
+
     try:
-        return load_one(terminal, store, path, asked, dry_run)
+        report = loaded(terminal, store, path, asked, dry_run=dry_run)
     except FileRefused as refusal:
         terminal.say(f"{path.name} : {refusal.sentence.fr}", f"{path.name}: {refusal.sentence.en}")
         return refusal
+    if report.findings:
+        typer.echo(render(report.findings, terminal.lang), err=True)
+    if dry_run:
+        terminal.talk(changes(report.graph.model_dump(), Label("Le graphe changerait", "The graph would change")))
+    elif report.run:
+        terminal.talk(changes(report.graph.model_dump(), Label(f"Import {report.run}", f"Import {report.run}")))
+    return report
 
 
 def _document_of(store: Store, run: str) -> str:

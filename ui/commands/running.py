@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graphmodel.errors import FileRefused, Label, UsageError
-from ui.commands.importing import Json, load_one
+from ui.commands.importing import Json, loaded
 from ui.commands.terminal import ASIDE, DONE, REFUSED, Terminal, terminal_of, words
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
 )
 """The files of the demonstration, each with what a person says of it. None names a real person."""
+FICTION = "reseau-fictif"
+"""The folder whose documents are invented."""
 FIRST_PORT, PORTS = 8501, 50
 
 Port = Annotated[int | None, typer.Option(help=words("Le port des écrans.", "The port of the screens."))]
@@ -139,7 +141,8 @@ def doctor(context: typer.Context, as_json: Json = False) -> int:
 def examples() -> dict[Path, dict[str, Any]]:
     """The files of the demonstration: those of the checkout, else those that the package carries."""
     here = Path(__file__).resolve().parents[1]
-    folder = next((one for one in (here.parent / "examples", here / "examples") if one.is_dir()), None)
+    places = (here.parent / "examples", here / "examples")
+    folder = next((one for one in places if (one / EXAMPLES[0][0]).is_file()), None)
     if folder is None:
         raise FileRefused("demo.examples", Label("Les exemples sont introuvables.", "The examples are missing."))
     return {folder / name: said for name, said in EXAMPLES}
@@ -166,7 +169,7 @@ def _load_examples(terminal: Terminal, store: Store, files: Mapping[Path, dict[s
         if wanted[path] in live:
             terminal.say(f"{path.name} : déjà chargé.", f"{path.name}: loaded already.")
         else:
-            load_one(terminal, store, path, Asked(**said), calm=True)
+            loaded(terminal, store, path, Asked(**said), fictional=path.parent.name == FICTION)
 
 
 def _bases() -> Collection[str]:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from ui import state
 from ui.i18n import Translator
 from ui.render.tables import Table, csv_bytes, readable, xlsx_bytes
 
@@ -61,8 +60,3 @@ def _here() -> str:
     """The address of this page with the selection of this very run."""
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(st.query_params.to_dict()), ""))
-
-
-def carried(**chosen: str) -> dict[str, str]:
-    """The parameters of a link to another page."""
-    return state.link_params(**chosen)

@@ -53,7 +53,8 @@ def amounts(frame: shell.Frame, rows: Sequence[FunderAmounts]) -> None:
         st.warning(t.count("partenariats.twice", twice))
     if unknown:
         with st.container(border=True, key="unknown-amounts"):
-            st.markdown(f"**{t.count('partenariats.unknown.title', sum(one.unknown for one in made))}**")
+            title = t.count("partenariats.unknown.title", sum(one.unknown for one in made))
+            st.markdown(f"**{title}**")
             st.write(t("partenariats.unknown.how"))
             st.markdown("\n".join(f"- {write.md(line)}" for line in unknown[:FIRST_LINES]))
             if len(unknown) > FIRST_LINES:

@@ -11,6 +11,19 @@ _INK = "#262626"
 _LOOKS = ("#0072B2", "#56B4E9", "#FFFFFF")
 
 
+_LEGEND = {
+    "orient": "top",
+    "title": None,
+    "labelLimit": 0,
+    "labelFontSize": 13,
+    "labelColor": _INK,
+    "symbolStrokeColor": _INK,
+    "symbolType": "square",
+}
+_NAMES = {"labelLimit": 260, "labelFontSize": 13, "labelColor": _INK}
+_COUNTS = {"tickMinStep": 1, "format": "d", "labelColor": _INK, "titleColor": _INK}
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One name and its three counts, in the order of the words given to `drawing`."""
@@ -27,17 +40,6 @@ def drawing(bars: Sequence[Bar], words: tuple[str, str, str], title: str) -> dic
         for rank, (what, n) in enumerate(zip(words, bar.counts, strict=True))
         if n
     ]
-    legend = {
-        "orient": "top",
-        "title": None,
-        "labelLimit": 0,
-        "labelFontSize": 13,
-        "labelColor": _INK,
-        "symbolStrokeColor": _INK,
-        "symbolType": "square",
-    }
-    axis = {"labelLimit": 260, "labelFontSize": 13, "labelColor": _INK}
-    counts = {"tickMinStep": 1, "format": "d", "labelColor": _INK, "titleColor": _INK}
     return {
         "width": "container",
         "height": {"step": ROW},
@@ -50,19 +52,14 @@ def drawing(bars: Sequence[Bar], words: tuple[str, str, str], title: str) -> dic
                 "type": "nominal",
                 "sort": [bar.name for bar in bars],
                 "title": None,
-                "axis": axis,
+                "axis": _NAMES,
             },
-            "x": {
-                "field": "n",
-                "type": "quantitative",
-                "title": title,
-                "axis": counts,
-            },
+            "x": {"field": "n", "type": "quantitative", "title": title, "axis": _COUNTS},
             "color": {
                 "field": "what",
                 "type": "nominal",
                 "scale": {"domain": list(words), "range": list(_LOOKS)},
-                "legend": legend,
+                "legend": _LEGEND,
             },
             "order": {"field": "rank", "type": "quantitative"},
             "tooltip": {"field": "told", "type": "nominal"},

@@ -69,7 +69,7 @@ def answer(t: Translator, held: Holdings) -> str:
     }
     doubts = [t.count("accueil.doubt.inferred", held.inferred)] if held.inferred else []
     doubts += [t.count("accueil.doubt.planned", held.planned)] if held.planned else []
-    parts["spreads"] += f" ({', '.join(doubts)})" if doubts else ""
+    parts["spreads"] += t("accueil.doubts", doubts=", ".join(doubts)) if doubts else ""
     return t("accueil.answer", **parts)
 
 

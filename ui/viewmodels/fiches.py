@@ -73,7 +73,7 @@ def edges(
             uid=line.uid or "",
             name=line.uid_name or "",
             entity_kind=line.uid_kind or "",
-            when=line.when_label or "",
+            when=line.when_label or (t("common.undated") if line.name == "SPREAD_TO" else ""),
             details=_details(t, line.name, line.value or {}, names),
             said=line.status == Status.STATED,
             modality=line.modality or Modality.ACTUAL,

@@ -10,7 +10,7 @@ from graphmodel.reference import territories
 from graphmodel.statements.records import RunState
 from ingest.columns import Sheet
 from ingest.findings import Finding
-from ingest.pipeline import PROFILES, Prepared
+from ingest.prepared import PROFILES, Prepared
 from ingest.profiles import Profile
 from ingest.report import GraphCounts, IngestReport, TableReport
 from ui import format as write
@@ -42,7 +42,7 @@ def profile_of(prepared: Prepared) -> Profile | None:
 
 
 def questions(prepared: Prepared) -> tuple[str, ...]:
-    """What the file does not say and a person may: names of the fields of `ingest.pipeline.Asked`."""
+    """What the file does not say and a person may: names of the fields of `ingest.prepared.Asked`."""
     profile, document = profile_of(prepared), prepared.document
     asks = {
         "network": profile is not None and profile.asks_network,

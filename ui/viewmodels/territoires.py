@@ -48,8 +48,7 @@ class Tally:
 
     def words(self, t: Translator, level: Grain) -> dict[str, str]:
         """By verdict: « 12 isolés », « 23 peut-être reliés »…, in the order of `ORDER`; a region is feminine."""
-        kind = "territoires.region.count" if level == "region" else "territoires.count"
-        return {verdict.value: t.count(f"{kind}.{verdict.value}", n) for verdict, n in self.counts}
+        return {verdict.value: t.count(f"territoires.count.{level}.{verdict.value}", n) for verdict, n in self.counts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import streamlit as st
 from graphmodel import imports
 from graphmodel.errors import EssaimError
 from graphmodel.questions.organisation import search
-from ingest.pipeline import Asked
+from ingest.prepared import Asked
 from ui import format as write
 from ui.components import exports, findings, shell, upload
 from ui.viewmodels import import_ as model
