@@ -39,7 +39,7 @@ docs-fresh: $(DEV) ## La référence engendrée est-elle à jour ? · Is the gen
 	@[ ! -e tools/make_docs.py ] || $(BIN)/python tools/make_docs.py --check
 
 test: $(DEV) ## Les tests, sur les deux moteurs (ARGS='-k mot') · The tests, on both engines
-	$(BIN)/pytest -n $(WORKERS) -rs $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -rs $(ARGS)
 
 format: $(DEV) ## Corriger style et mise en forme · Repair style and formatting
 	$(BIN)/ruff check --fix .

@@ -19,6 +19,16 @@ settings.register_profile("ci", parent=settings.get_profile("essaim"), derandomi
 settings.load_profile("ci" if os.environ.get("CI") else "essaim")
 
 
+ONE_WORKER = {"browser": "the app and its browser", "cli": "the engine of the command line"}
+"""Folders whose tests share something dear: with several workers, one of them runs the whole folder."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in ONE_WORKER:
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+
+
 def pytest_report_header() -> list[str]:
     return [f"engine: {describe(name)}" for name in wanted()]
 
