@@ -145,7 +145,10 @@ def fold_edge(
             value, clash = settle(said)
             properties |= dict(value) if name == "when" else {name: value}
             disputed += [name] if clash else []
-    properties["status"] = min((one.status for one in statements), key=lambda status: STRENGTH[status])
+    properties["status"] = min(
+        (one.status for one in statements if one.modality == properties["modality"]),
+        key=lambda status: STRENGTH[status],
+    )  # a plan that a document states and a fact that somebody infers are not a stated fact
     properties |= _standing(statements, disputed, context)
     return Edge(kind_name, *ends, key, {"key": key, **properties})
 

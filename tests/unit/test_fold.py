@@ -109,6 +109,21 @@ def test_the_strongest_statement_gives_an_edge_its_status() -> None:
     assert (edge.properties["status"], edge.properties["sources"]) == ("stated", 1)
 
 
+def test_a_stated_plan_and_an_inferred_fact_are_not_a_stated_fact() -> None:
+    draft = Draft(Document("doc:1", "w", "s", "t"))
+    a, b = (draft.entity("Organisation", [f"siren:{n}"], {}, Proof("A1")) for n in (1, 2))
+    plan = Proof("M!A1", status="stated", modality="planned", as_of=Y2010)
+    fact = Proof("M!A2", status="inferred", modality="actual", as_of=Y2020)
+    for proof in (plan, fact):
+        draft.relation("MEMBER_OF", {"from": a, "to": b}, {}, proof)
+    relations = [one for one in draft.statements() if one.links]
+    entities = {a: "siren:1", b: "siren:2"}
+    goal = aim(relations[0], entities, {"doc:1": draft.document})
+    assert goal is not None
+    ((edge, _),) = fold_group(goal, relations, entities, Context({"doc:1": draft.document}))
+    assert (edge.properties["modality"], edge.properties["status"]) == ("actual", "inferred")
+
+
 def test_the_two_ends_of_a_partnership_have_no_order() -> None:
     draft = Draft(Document("doc:1", "w", "s", "t"))
     a, b = (draft.entity("Organisation", [f"siren:{n}"], {}, Proof("A1")) for n in (1, 2))
