@@ -47,10 +47,16 @@ def show(t: Translator, table: Table, key: str, alt: str, *, select: bool = Fals
     """The table on screen; with `select`, the number of the row that was chosen, if any."""
     shown = readable(table)
     if not select:
-        st.dataframe(shown.records(), hide_index=True, key=key, alt=alt)
+        st.dataframe(shown.records(), hide_index=True, key=key, alt=alt, placeholder="")
         return None
     event = st.dataframe(
-        shown.records(), hide_index=True, key=key, alt=alt, on_select="rerun", selection_mode="single-row"
+        shown.records(),
+        hide_index=True,
+        key=key,
+        alt=alt,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
     )
     rows: list[int] = event["selection"]["rows"]
     return rows[0] if rows and rows[0] < len(table.rows) else None
