@@ -156,7 +156,9 @@ class Store:
     # Schema and what the graph knows about itself
 
     def ensure_schema(self) -> None:
-        """Create the constraints and indexes that are missing."""
+        """Create the constraints and indexes that are missing, once for this store: each costs a round trip."""
+        if self._schema_is_there:
+            return
         for statement in (own("meta_constraint"), own("receipt_constraint"), *ddl.statements()):
             # one a transaction: a schema statement may not share one with data, nor always with another
             self._calls.write(partial(_rows, text=statement, params={}))
@@ -190,8 +192,7 @@ class Store:
     def writing(self, owner: str) -> Iterator[None]:
         """The right to change the graph, for one writer at a time. `owner` is told to a second one, who gets
         `EssaimError` ("writer.busy"). A writer that died holds it for `graphmodel.store.lock.LEASE` seconds."""
-        if not self._schema_is_there:
-            self.ensure_schema()
+        self.ensure_schema()
         lock = WriterLock(self._calls, owner)
         with lock:
             self._lock = lock
