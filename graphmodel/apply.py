@@ -56,12 +56,12 @@ def write(store: Store, steps: Iterable[Work], progress: Progress, label: Label)
 
 def _identifiers_before(plan: Plan) -> list[Work]:
     """An identifier points at its old and its new entities while statements are on their way."""
-    rows = [
-        _identifier(one, uids | plan.identifiers_were.get(one, frozenset()))
-        for one, uids in plan.identifiers.items()
-        if uids - plan.identifiers_were.get(one, frozenset())
-    ]
-    return [(text("set_identifier"), rows)]
+    fresh, wider = [], []
+    for one, uids in plan.identifiers.items():
+        were = plan.identifiers_were.get(one, frozenset())
+        if uids - were:
+            (wider if were else fresh).append(_identifier(one, uids | were))
+    return [(text("create_identifiers"), fresh), (text("set_identifier"), wider)]
 
 
 def _identifiers_after(plan: Plan) -> list[Work]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graphmodel.schema import edges, nodes
 from graphmodel.schema.spec import EdgeKind, NodeKind, fields, key_fields
@@ -31,6 +32,7 @@ BASES: tuple[str, ...] = tuple(dict.fromkeys(kind.base for kind in NODES.values(
 ROLES: tuple[str, ...] = tuple(Role)
 
 
+@cache
 def refs(kind: type[EdgeKind]) -> tuple[str, ...]:
     """The properties of an edge that name another entity (an innovation, a place, a programme)."""
     return tuple(field.name for field in fields(kind) if field.prop.ref)

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
+from graphmodel.names import fold
 from graphmodel.schema.registry import EDGES, KEYS, LINKS, NODES
 from graphmodel.schema.vocabulary import CoverageKind
 from graphmodel.statements.fold import WHEN
 from graphmodel.statements.identity import rank
-from graphmodel.statements.records import (
-    NO_DATE,
-    Document,
-    Kind,
-    Span,
-    State,
-    Statement,
-    entity_id,
-    fingerprint,
-    relation_id,
-)
+from graphmodel.statements.records import NO_DATE, Document, Kind, Span, State, Statement, digest, prefix_of
 
 FIRST_PLACES = 5
 """How many places an entity statement keeps: a funder named on 100,000 rows must stay small."""
@@ -51,14 +42,26 @@ class Proof:
 
 
 @dataclass(slots=True)
+class _Made:
+    """A statement in the making: its places and its count grow until the draft is done."""
+
+    kind: Kind
+    type: str
+    proof: Proof
+    values: Mapping[str, Any]
+    identifiers: tuple[str, ...]
+    links: Mapping[str, str]
+    at: list[str]
+    count: int = 1
+
+
+@dataclass(slots=True)
 class Draft:
     """The statements of one document, in the making."""
 
     document: Document
     run: str = ""
-    _made: dict[str, Statement] = field(default_factory=dict)
-    _places: dict[str, list[str]] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
+    _made: dict[str, _Made] = field(default_factory=dict)
 
     def entity(self, kind: str, identifiers: Iterable[str], values: Mapping[str, Any], proof: Proof) -> str:
         """Say that an entity exists, with what the document says of it. Returns the statement's id.
@@ -71,8 +74,9 @@ class Draft:
         if not known or {"siren", "siret"} <= schemes:
             raise ValueError(f"not a way to name one entity: {known}")
         clean = _checked(NODES[kind], {name: value for name, value in values.items() if value not in _EMPTY})
-        made = _statement(Kind.ENTITY, kind, self, proof, values=clean, identifiers=known)
-        return self._keep(replace(made, id=entity_id(self.document.uid, made)))
+        day = proof.as_of
+        same = digest(kind, sorted(known), clean, day.low, day.high, proof.status, proof.quote, proof.state)
+        return self._keep(same, Kind.ENTITY, kind, proof, clean, identifiers=known)
 
     def relation(self, kind: str, links: Mapping[str, str], values: Mapping[str, Any], proof: Proof) -> str:
         """Say that two entities are bound. `links` has "from", "to" and any entity that the edge names (innovation,
@@ -81,8 +85,7 @@ class Draft:
         rest = {name: value for name, value in values.items() if name not in WHEN and value not in _EMPTY}
         clean = _checked(EDGES[kind], rest) | when
         self._check_links(kind, links)
-        made = _statement(Kind.RELATION, kind, self, proof, values=clean, links=dict(links))
-        return self._keep(replace(made, id=relation_id(self.document.uid, made)))
+        return self._row(Kind.RELATION, kind, proof, clean, links)
 
     def coverage(
         self,
@@ -99,30 +102,49 @@ class Draft:
         of the reference, spelled out; `since` and `until` are ISO days, empty when open."""
         values = {"territories": sorted(set(territories)), "since": since, "until": until, "exhaustive": exhaustive}
         links = {"network": network} if network else {}
-        made = _statement(Kind.COVERAGE, kind.value, self, proof, values=values, links=links)
-        return self._keep(replace(made, id=relation_id(self.document.uid, made)))
+        return self._row(Kind.COVERAGE, kind.value, proof, values, links)
 
     def statements(self) -> list[Statement]:
         """All statements, entities before what links them, each with its count, first places and fingerprint."""
-        identifiers = {one.id: one.identifiers for one in self._made.values()}
-        done = [
-            replace(
-                one,
-                at=tuple(self._places[one.id]),
-                count=self._counts[one.id],
-                fingerprint=fingerprint(one, identifiers, KEYS.get(one.type, ())),
-            )
-            for one in self._made.values()
-        ]
+        done = [self._done(key, one) for key, one in self._made.items()]
         return sorted(done, key=lambda one: one.kind is not Kind.ENTITY)
 
-    def _keep(self, made: Statement) -> str:
-        places = self._places.setdefault(made.id, [])
-        if len(places) < FIRST_PLACES:
-            places += made.at
-        self._counts[made.id] = self._counts.get(made.id, 0) + 1
-        self._made.setdefault(made.id, made)
-        return made.id
+    def _row(
+        self, kind: Kind, name: str, proof: Proof, values: Mapping[str, Any], links: Mapping[str, str]
+    ) -> str:  # fmt: skip
+        """Every row is a statement of its own: the place counts."""
+        row = digest(name, links, values, (proof.at,), proof.status, proof.modality, proof.quote)
+        return self._keep(row, kind, name, proof, values, links=dict(links))
+
+    def _keep(
+        self, same: str, kind: Kind, name: str, proof: Proof, values: Mapping[str, Any],
+        *, identifiers: tuple[str, ...] = (), links: Mapping[str, str] = {},
+    ) -> str:  # fmt: skip
+        """Equal statements are one, with their count; `same` tells which are equal."""
+        key = prefix_of(self.document.uid) + same
+        made = self._made.get(key)
+        if made is None:
+            self._made[key] = _Made(kind, name, proof, values, identifiers, links, [proof.at])
+            return key
+        made.count += 1
+        if len(made.at) < FIRST_PLACES:
+            made.at.append(proof.at)
+        return key
+
+    def _done(self, key: str, one: _Made) -> Statement:
+        said = one.proof
+        return Statement(
+            key, one.kind, one.type, self.document.uid, self.run, tuple(one.at), one.values, one.identifiers, one.links,
+            one.count, said.quote, said.cites, said.as_of, said.status, said.modality, said.rule, said.state,
+            self._fingerprint(one),
+        )  # fmt: skip
+
+    def _fingerprint(self, one: _Made) -> str:
+        """What a decision about a statement names, so that it survives a corrected version of the document: what
+        identifies its entity or its ends, its ★ properties and its quote."""
+        ends = {role: sorted(self._made[link].identifiers) for role, link in one.links.items()}
+        stars = {name: one.values[name] for name in KEYS.get(one.type, ()) if name in one.values}
+        return digest(one.type, sorted(one.identifiers), ends, stars, fold(one.proof.quote))
 
     def _check_links(self, kind: str, links: Mapping[str, str]) -> None:
         if not {"from", "to"} <= links.keys() <= set(LINKS) or not all(link in self._made for link in links.values()):
@@ -143,10 +165,3 @@ def _checked(kind: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
         raise BadValue(str(first["loc"][0]), first["input"]) from problem
     dumped: dict[str, Any] = checked.model_dump(exclude_defaults=True, mode="json")
     return dumped
-
-
-def _statement(kind: Kind, name: str, draft: Draft, proof: Proof, **more: Any) -> Statement:
-    return Statement(
-        "", kind, name, draft.document.uid, draft.run, (proof.at,), quote=proof.quote, cites=proof.cites,
-        as_of=proof.as_of, status=proof.status, modality=proof.modality, rule=proof.rule, state=proof.state, **more,
-    )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphmodel.names import fold as fold_name
 from graphmodel.schema.registry import EDGES, NODES
-from graphmodel.schema.spec import Declared, Field, fields
+from graphmodel.schema.spec import Declared, Field, Folding, fields
 from graphmodel.schema.vocabulary import Status
 from graphmodel.statements.records import Document, Span, Statement, digest
 
@@ -100,18 +100,17 @@ def fold_values(
     """The folded properties of a kind that are no part of its key, and the names of those in dispute."""
     folded: dict[str, Any] = {}
     disputed: list[str] = []
-    for name, members in _groups(kind).items():
-        said = [context.said(one, name, value) for one in statements if (value := _value_of(one, members)) is not None]
+    for group in _groups_said(kind, statements):
+        said = [(one, value) for one in statements if (value := group.value_of(one)) is not None]
         if not said:
             continue
-        if members[0].many:
-            folded[name] = sorted({item for one in said for item in one.value[0]})
+        if group.many:
+            folded[group.name] = sorted({item for _, value in said for item in value[0]})
             continue
-        how = members[0].prop.fold
-        value, clash = settle(said, timeless=how == "timeless", tolerant=how == "any")
-        folded |= {member.name: part for member, part in zip(members, value, strict=True) if part is not None}
+        value, clash = _agreed(group.name, said, context, group.how)
+        folded |= {name: part for name, part in zip(group.members, value, strict=True) if part is not None}
         if clash:
-            disputed.append(name)
+            disputed.append(group.name)
     return folded, disputed
 
 
@@ -140,9 +139,9 @@ def fold_edge(
     key = edge_key(stars)
     properties |= {name: value for name, value in stars.items() if value is not None}
     for name, read in (("when", _when), ("modality", lambda one: one.modality)):
-        said = [context.said(one, name, read(one)) for one in statements if read(one)]
+        said = [(one, value) for one in statements if (value := read(one))]
         if said:
-            value, clash = settle(said)
+            value, clash = _agreed(name, said, context)
             properties |= dict(value) if name == "when" else {name: value}
             disputed += [name] if clash else []
     properties["status"] = min(
@@ -165,18 +164,50 @@ def search_text(names: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(fold_name(name) for name in names))
 
 
+def _agreed(
+    name: str, values: Sequence[tuple[Statement, Any]], context: Context, how: Folding = "latest"
+) -> tuple[Any, bool]:
+    """The value that these statements settle on, and whether they contradict each other. Most often one speaks."""
+    if len(values) == 1:
+        return values[0][1], False
+    said = [context.said(one, name, value) for one, value in values]
+    return settle(said, timeless=how == "timeless", tolerant=how == "any")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """One value: a property, or several that only mean something together (a range, an interval)."""
+
+    name: str
+    members: tuple[str, ...]
+    many: bool
+    how: Folding
+
+    def value_of(self, statement: Statement) -> tuple[Any, ...] | None:
+        """What the statement says of each member; None where it says nothing."""
+        value = tuple(statement.values.get(name) for name in self.members)
+        return None if all(part is None or part in ((), []) for part in value) else value
+
+
+def _groups_said(kind: type[Declared], statements: Sequence[Statement]) -> Iterable[_Group]:
+    """The declared values of which somebody says something: few of the many that a kind has."""
+    groups = _groups(kind)
+    said = dict.fromkeys(groups[name] for one in statements for name in one.values if name in groups)
+    return said.keys()
+
+
 @cache
-def _groups(kind: type[Declared]) -> dict[str, list[Field]]:
-    groups: dict[str, list[Field]] = defaultdict(list)
+def _groups(kind: type[Declared]) -> dict[str, _Group]:
+    """The group of each property that is no part of the key."""
+    together: dict[str, list[Field]] = defaultdict(list)
     for one in fields(kind):
         if not one.prop.key:
-            groups[one.prop.group or one.name].append(one)
-    return groups
-
-
-def _value_of(statement: Statement, members: Sequence[Field]) -> tuple[Any, ...] | None:
-    value = tuple(statement.values.get(member.name) for member in members)
-    return None if all(part is None or part in ((), []) for part in value) else value
+            together[one.prop.group or one.name].append(one)
+    groups = [
+        _Group(name, tuple(one.name for one in members), members[0].many, members[0].prop.fold)
+        for name, members in together.items()
+    ]
+    return {member: group for group in groups for member in group.members}
 
 
 def _when(statement: Statement) -> tuple[tuple[str, str], ...]:

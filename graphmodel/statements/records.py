@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+import orjson
 
 from graphmodel.names import fold
 
@@ -132,13 +133,18 @@ class Decision:
     number: int = 0
 
 
-canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
-"""JSON with sorted keys and no spaces: equal values give equal text. Made once: `json.dumps` builds it each time."""
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no spaces: equal values give equal text."""
+    return _json(value).decode()
 
 
 def digest(*parts: object) -> str:
     """A stable short name for a tuple of plain values: 24 hexadecimal digits of SHA-256 over their JSON."""
-    return hashlib.sha256(canonical(parts).encode()).hexdigest()[:24]
+    return hashlib.sha256(_json(parts)).hexdigest()[:24]
+
+
+def _json(value: object) -> bytes:
+    return orjson.dumps(value, default=str, option=orjson.OPT_SORT_KEYS)
 
 
 def prefix_of(doc: str) -> str:
@@ -147,43 +153,6 @@ def prefix_of(doc: str) -> str:
     return doc.removeprefix("doc:") + "."
 
 
-def entity_id(doc: str, statement: Statement) -> str:
-    """Equal entity statements of one document are one: places do not count."""
-    return prefix_of(doc) + digest(
-        statement.type,
-        sorted(statement.identifiers),
-        statement.values,
-        statement.as_of.low,
-        statement.as_of.high,
-        statement.status,
-        statement.quote,
-        statement.state,
-    )
-
-
-def relation_id(doc: str, statement: Statement) -> str:
-    """Every row is a statement of its own: the place counts."""
-    return prefix_of(doc) + digest(
-        statement.type,
-        statement.links,
-        statement.values,
-        statement.at,
-        statement.status,
-        statement.modality,
-        statement.quote,
-    )
-
-
 def decision_id(kind: str, about: tuple[str, ...]) -> str:
     """The same decision taken twice is one."""
     return digest(kind, sorted(about) if kind in ("same", "different") else about)
-
-
-def fingerprint(statement: Statement, identifiers: Mapping[str, tuple[str, ...]], keys: tuple[str, ...]) -> str:
-    """What a decision about a statement names, so that it survives a corrected version of the document.
-
-    `identifiers` maps each linked entity statement to its identifiers; `keys` are the ★ properties of the type.
-    """
-    ends = {role: sorted(identifiers.get(link, ())) for role, link in sorted(statement.links.items())}
-    stars = {name: statement.values[name] for name in keys if name in statement.values}
-    return digest(statement.type, sorted(statement.identifiers), ends, stars, fold(statement.quote))

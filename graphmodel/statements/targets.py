@@ -73,7 +73,7 @@ def fold_group(
     if one.type == COVERAGE or not statements:
         return []
     resolved = [_with_refs(statement, entity) for statement in statements]
-    by_rank = _by_rank(resolved) if "ordinal" in KEYS[one.type] else {0: resolved}
+    by_rank = _by_rank(resolved) if "ordinal" in KEYS[one.type] and len(resolved) > 1 else {0: resolved}
     return [
         (fold_edge(one.type, (one.source, one.target), _with_ordinal(one, place), group, context), group)
         for place, group in sorted(by_rank.items())
