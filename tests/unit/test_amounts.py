@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphmodel.codes import CodeCheck, check_siren
+from graphmodel.names import fold
 from ingest.amounts import Amount, amount_of
 from ingest.national import identify
 from ingest.values import euros
@@ -73,6 +79,8 @@ def test_a_sum_that_a_spreadsheet_keeps_as_a_float_is_exact(cents: int) -> None:
         ("Ville de Rennes", "name:organisation/fr/commune-rennes-35238"),
         ("Rennes Métropole", "siren:243500139"),
         ("Fondation de France", "name:organisation/fr/fondation-de-france"),
+        ("Caisse des dépôts et consignations", "siren:180020026"),
+        ("MINISTERE DE LA CULTURE", "siren:110046018"),
     ],
 )
 def test_a_local_authority_or_national_body_is_known_nationwide(name: str, uid: str) -> None:
@@ -81,10 +89,21 @@ def test_a_local_authority_or_national_body_is_known_nationwide(name: str, uid: 
     assert found.identifiers[0] == uid
 
 
-@pytest.mark.parametrize("name", ["Ville de Saint-Denis", "Rennes", "Association Untel", "AG2R", ""])
+@pytest.mark.parametrize("name", ["Ville de Saint-Denis", "Rennes", "Association Untel", "AG2R", "FSE", ""])
 def test_a_name_that_others_share_is_not(name: str) -> None:
     assert identify(name) is None
 
 
 def test_a_local_body_may_bear_the_name_of_its_network() -> None:
     assert (identify("ADMR", local=True), identify("ADMR") is not None) == (None, True)
+
+
+def test_each_national_body_has_a_source_and_no_other_s_name_or_siren() -> None:
+    text = (files("graphmodel.reference") / "data" / "national_bodies.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    sirens = [row["siren"] for row in rows if row["siren"]]
+    spellings = [(row["class"], fold(one)) for row in rows for one in (row["name"], *row["aliases"].split("|")) if one]
+    assert sirens
+    assert [row["name"] for row in rows if not row["source"].strip()] == []
+    assert [check_siren(one) for one in sirens] == [CodeCheck(one) for one in sirens]
+    assert [one for one, times in Counter([*sirens, *spellings]).items() if times > 1] == []
