@@ -159,7 +159,7 @@ def _read(work: _Work, progress: Progress) -> Prepared:
 def _options(work: _Work) -> dict[str, Any]:
     """How the file is read: what makes the same file another run."""
     assert work.profile is not None
-    columns = [[one.name, one.sheet.name, {i: c.name for i, c in one.columns.items()}] for one in work.mapped]
+    columns = [[one.name, one.sheet.name, {str(i): c.name for i, c in one.columns.items()}] for one in work.mapped]
     asked = {"network": work.asked.network, "covers": work.asked.covers}
     return {"profile": work.profile.name, "columns": digest(columns), **asked}
 
