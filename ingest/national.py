@@ -1,5 +1,6 @@
 """Names that are known nationwide: local authorities of the official geographical code, and a small shipped list of
-national bodies (`graphmodel/reference/data/national_bodies.csv`, each with its sources, and its SIREN where two of them agree or a register gives it).
+national bodies (`graphmodel/reference/data/national_bodies.csv`, each with its sources, and its SIREN where two of them
+agree or a register gives it).
 
 Two documents that name one of them mean one entity, because its name has the country as scope. Nothing else does.
 """

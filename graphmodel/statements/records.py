@@ -10,8 +10,6 @@ from typing import Any
 
 import orjson
 
-from graphmodel.names import fold
-
 Values = Mapping[str, Any]
 
 
