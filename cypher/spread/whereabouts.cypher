@@ -10,7 +10,7 @@ RETURN
   head([label IN labels(a) WHERE label IN $classes]) AS kind,
   [role IN $roles WHERE role IN labels(a)] AS roles,
   a.level AS level,
-  EXISTS { (a)-[:HEADS]->(:Network) } AS heads,
+  EXISTS { (a)-[h:HEADS WHERE h.modality IN ['actual', 'ended']]->(:Network) } AS heads,
   type(r) AS tie,
   t.uid AS territory,
   r.status AS status,

@@ -50,9 +50,9 @@ class Whereabouts:
         """Where it stands for a spread that says no place."""
         return () if self.national else self.covers or self.located
 
-    def may_be_anywhere(self, grain: Grain) -> bool:
-        """A group without a place whose members are of this level or a finer one: any territory may be theirs."""
-        return self.unnamed and not self.spots and self.level in _REACHES[grain]
+
+Somewhere = Literal["group", "unplaced"]
+"""Who may stand in any territory: a group that nobody named, or whoever acts in a place that nobody knows."""
 
 
 def whereabouts(rows: Iterable[Mapping[str, Any]]) -> dict[str, Whereabouts]:
@@ -70,6 +70,20 @@ def spots_of(end: str, kind: str, said: str | None, known: Mapping[str, Whereabo
     if kind == "Territory":
         return (Spot(end),)
     return known[end].spots if end in known else ()
+
+
+def anywhere(end: str, kind: str, said: str | None, known: Mapping[str, Whereabouts], grain: Grain) -> Somewhere | None:
+    """Whether one end of a spread or adoption, taken as by `spots_of`, may stand in any territory of a level.
+
+    So may an unnamed group whose members are of that level or a finer one, an actor that is not national and of whom
+    no place is said, and a place that only a document names: it lies somewhere, in none that the code tells.
+    """
+    spots, stands = spots_of(end, kind, said, known), known.get(end)
+    if spots:
+        return "unplaced" if any(territories.by_uid(spot.territory) is None for spot in spots) else None
+    if stands and stands.unnamed:
+        return "group" if stands.level in _REACHES[grain] else None
+    return None if stands and stands.national else "unplaced"
 
 
 def touches(spots: Iterable[Spot], territory: str) -> bool | None:

@@ -16,6 +16,7 @@ from graphmodel import catalogue
 from graphmodel.analysis.places import Whereabouts, whereabouts
 from graphmodel.catalogue import Reader
 from graphmodel.questions.rows import Spread
+from graphmodel.schema.vocabulary import Status
 
 KEPT = 4
 """States of graphs kept at once: screens that are open on the last ones, and another database."""
@@ -35,6 +36,20 @@ def stamp(reader: Reader) -> Stamp:
     """The state that a store is in now."""
     found = catalogue.read(reader, "audit.stamp")
     return Stamp(int(found[0]["version"] or 0), found[0]["mark"] or "") if found else Stamp(0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Who belongs to a network: itself, its heads (or the networks that it heads), and all below them. Each step is
+    sure where a document states it, and not where it is only inferred; a planned one is none."""
+
+    names: Mapping[str, bool]
+    above: Mapping[str, Mapping[str, bool]]
+
+    def of(self, actor: str) -> bool | None:
+        """Whether an actor belongs: True surely, False perhaps, None not."""
+        steps = {**self.above.get(actor, {}), actor: True}
+        return max((sure and self.names[one] for one, sure in steps.items() if one in self.names), default=None)
 
 
 @dataclass(slots=True)
@@ -67,22 +82,31 @@ class Projection:
         """Where each actor of `spreads` and `holders` stands."""
         return self.part("whereabouts", lambda: whereabouts(catalogue.read(self.reader, "spread.whereabouts")))
 
-    def above(self) -> Mapping[str, frozenset[str]]:
-        """For each actor of `spreads` and `holders`, itself and all actors that it belongs to."""
-        return self.part("above", self._above)
+    def belonging(self, network: str) -> Belonging:
+        """Who, of the actors of `spreads` and `holders`, belongs to a network or its head: screens show them as one."""
+        near = {
+            one: row["status"] == Status.STATED
+            for row in self._heads()
+            if network in (row["head"], row["network"])
+            for one in (row["head"], row["network"])
+        }
+        return Belonging({**near, network: True}, self.part("above", self._above))
 
-    def heads(self, network: str) -> frozenset[str]:
-        """The network with its heads, or the head with its networks: screens show them as one."""
-        rows = self.part("heads", lambda: catalogue.read(self.reader, "spread.heads"))
-        pairs = [(row["head"], row["network"]) for row in rows]
-        near = {one for pair in pairs if network in pair for one in pair}
-        return frozenset({network} | near)
+    def listing(self, network: str) -> tuple[frozenset[str], ...]:
+        """Whose complete list is complete for a network: its own, or one of whom a document states to be its head.
+        Of a head: its own, else one of each network that it heads; so one of each group that is given back."""
+        led = [row["network"] for row in self._heads() if row["head"] == network]
+        leaders = {row["head"] for row in self._heads() if row["network"] == network and row["status"] == Status.STATED}
+        return tuple(frozenset({one, network, *leaders}) for one in led or [network])
 
-    def _above(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+    def _heads(self) -> list[dict[str, Any]]:
+        return self.part("heads", lambda: catalogue.read(self.reader, "spread.heads"))
+
+    def _above(self) -> Mapping[str, Mapping[str, bool]]:
+        found: dict[str, dict[str, bool]] = defaultdict(dict)
         for row in catalogue.read(self.reader, "spread.belonging"):
-            found[row["actor"]].add(row["above"])
-        return {actor: frozenset(above | {actor}) for actor, above in found.items()}
+            found[row["actor"]][row["above"]] = row["status"] == Status.STATED
+        return found
 
 
 _kept: OrderedDict[Stamp, dict[str, Any]] = OrderedDict()

@@ -2,10 +2,13 @@
 
 - **linked**: an actual, stated spread or adoption touches it, surely in the period where one is asked;
 - **possibly**: only facts that are planned, inferred, undated, perhaps outside the period or perhaps elsewhere, or an
-  unnamed group of that network and level was reached (72 of 101 counts as neither 1 nor 72);
-- **isolated**: none of these, and exhaustive coverages of that kind and network include it for the whole period;
+  unnamed group of that network and level was reached (72 of 101 counts as neither 1 nor 72), or somebody of whom
+  nobody knows where;
+- **isolated**: none of these, and exhaustive coverages of that kind and network include it for the whole period; of a
+  head of several networks, coverages of each of them;
 - **undocumented**: the rest. A mere mention is no coverage, and a list that stops before the period ends proves
-  nothing about its end. Where no period is asked, the period is all time.
+  nothing about its end; one that does not say when it stops knows nothing beyond the date of its document. Where no
+  period is asked, the period is all time, and such a list has no end.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from graphmodel.analysis.places import includes
+from graphmodel.analysis.places import Somewhere, includes
 from graphmodel.errors import Label
 from graphmodel.schema.vocabulary import Modality, Status, Verdict
 
@@ -25,13 +28,15 @@ SHOWN = 3
 ANY_NETWORK = "*"
 """The network of a coverage that is not limited to one."""
 
+_LAST_DAY = date.max.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A spread or adoption that the question is about, at one of its ends.
 
     `id` finds its proofs; `label` tells it in a few words. `touched` says which territories of the level asked it
-    touches, each with whether that is sure; `anywhere` that its end is an unnamed group that may stand in any.
+    touches, each with whether that is sure; `anywhere` why its end may stand in any of them.
     """
 
     id: str
@@ -41,12 +46,13 @@ class Fact:
     since_min: str | None
     since_max: str | None
     touched: Mapping[str, bool] = field(default_factory=dict)
-    anywhere: bool = False
+    anywhere: Somewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a document claims to list. Empty `since` and `until`: no limit."""
+    """What a document claims to list. Empty `since`: no limit; empty `until`: not said, and `written` is the last day
+    of the date of the document, empty where nobody knows it."""
 
     id: str
     network: str
@@ -55,15 +61,22 @@ class Coverage:
     until: str
     exhaustive: bool
     title: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question. `networks`: the network and its heads, empty for no network in particular; ISO days or ""."""
+    """The question. `lists`: groups of networks, of each of which a complete list of one is complete; none where no
+    network in particular is asked. ISO days or ""."""
 
-    networks: frozenset[str] = frozenset()
+    lists: tuple[frozenset[str], ...] = ()
     since: str = ""
     until: str = ""
+
+    @property
+    def groups(self) -> tuple[frozenset[str], ...]:
+        """The groups of `lists`; where no network is asked, one that only lists of all networks are of."""
+        return self.lists or (frozenset(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ class Finding:
     reasons: tuple[Because, ...]
 
 
-WEAK = ("planned", "inferred", "undated", "date", "place", "group")
+WEAK = ("planned", "inferred", "undated", "date", "place", "group", "unplaced")
 """Why a fact links a territory only possibly, the weightiest doubt first: a fact has the first that applies."""
 
 
@@ -92,7 +105,7 @@ def find(
     asked: Asked, territories: Iterable[str], facts: Sequence[Fact], coverages: Sequence[Coverage]
 ) -> list[Finding]:
     """The verdict on each territory, in the order given."""
-    relevant = [one for one in coverages if _speaks_of(one, asked)]
+    relevant = _of(frozenset().union(*asked.groups), coverages)
     by_territory: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     anywhere: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -100,7 +113,7 @@ def find(
             by_territory[territory][standing(fact, asked, sure)].append(fact)
         if fact.anywhere:
             code = standing(fact, asked, True)
-            anywhere["group" if code == "linked" else code].append(fact)
+            anywhere[fact.anywhere if code == "linked" else code].append(fact)
     return [_finding(asked, one, by_territory.get(one, {}), anywhere, relevant) for one in territories]
 
 
@@ -122,7 +135,7 @@ def includes_period(spans: Iterable[tuple[str, str]], since: str, until: str) ->
     for start, end in sorted(spans):
         if start and (not reached or start > reached):
             return False
-        if not end or (until and end >= until):
+        if end in ("", _LAST_DAY) or (until and end >= until):
             return True
         if not reached or end >= reached:
             reached = (date.fromisoformat(end) + timedelta(days=1)).isoformat()
@@ -142,8 +155,20 @@ def _in_period(fact: Fact, asked: Asked) -> str:
     return "" if sure else "date"
 
 
-def _speaks_of(coverage: Coverage, asked: Asked) -> bool:
-    return coverage.network == ANY_NETWORK or coverage.network in asked.networks
+def _of(group: frozenset[str], coverages: Iterable[Coverage]) -> list[Coverage]:
+    return [one for one in coverages if one.network == ANY_NETWORK or one.network in group]
+
+
+def _until(coverage: Coverage, asked: Asked) -> str | None:
+    """The last day that a list speaks of, "" for no limit; None where nobody knows it."""
+    unlimited = coverage.until or not (asked.since or asked.until)
+    return coverage.until if unlimited else coverage.written or None
+
+
+def _complete(coverages: Iterable[Coverage], asked: Asked) -> bool:
+    """Whether lists, taken together, speak of the whole period."""
+    spans = [(one.since, until) for one in coverages if (until := _until(one, asked)) is not None]
+    return includes_period(spans, asked.since, asked.until)
 
 
 def _finding(
@@ -163,10 +188,10 @@ def _finding(
     complete = [one for one in covered if one.exhaustive]
     outside = here.get("outside", [])
     aside = (_because("outside", outside),) if outside else ()
-    if includes_period([(one.since, one.until) for one in complete], asked.since, asked.until):
+    if all(_complete(_of(group, complete), asked) for group in asked.groups):
         titles = sorted({one.title for one in complete})
         return Finding(territory, Verdict.ISOLATED, (_isolated(titles, complete), *aside))
-    return Finding(territory, Verdict.UNDOCUMENTED, (_undocumented(covered, complete), *aside))
+    return Finding(territory, Verdict.UNDOCUMENTED, (_undocumented(covered, complete, asked), *aside))
 
 
 def _because(code: str, facts: Sequence[Fact]) -> Because:
@@ -188,12 +213,15 @@ def _isolated(titles: Sequence[str], complete: Sequence[Coverage]) -> Because:
     return Because("isolated", Label(fr, en), tuple(one.id for one in complete))
 
 
-def _undocumented(covered: Sequence[Coverage], complete: Sequence[Coverage]) -> Because:
-    code = "period" if complete else "partial" if covered else "silence"
+def _undocumented(covered: Sequence[Coverage], complete: Sequence[Coverage], asked: Asked) -> Because:
+    code = "partial" if covered else "silence"
+    if complete:
+        code = "period" if all(_of(group, complete) for group in asked.groups) else "networks"
     fr, en = _SENTENCES[code]
-    spans = sorted({(one.since, one.until) for one in complete})
-    said_fr = " ; ".join(f"{since or '…'} à {until or '…'}" for since, until in spans)
-    said_en = " ; ".join(f"{since or '…'} to {until or '…'}" for since, until in spans)
+    spans = sorted({(one.since, _until(one, asked)) for one in complete}, key=str)
+    ends = [(since or "…", "?" if until is None else until or "…") for since, until in spans]
+    said_fr = " ; ".join(f"{since} à {until}" for since, until in ends)
+    said_en = " ; ".join(f"{since} to {until}" for since, until in ends)
     sentence = Label(fr.format(spans=said_fr), en.format(spans=said_en))
     return Because(code, sentence, tuple(one.id for one in complete or covered))
 
@@ -209,6 +237,7 @@ _SENTENCES = {
     ),
     "place": ("Lieu dit trop largement ou mal établi : ", "Place said too widely or poorly known: "),
     "group": ("Un groupe non nommé est concerné, peut-être ici : ", "An unnamed group is concerned, perhaps here: "),
+    "unplaced": ("On ne sait pas où, peut-être ici : ", "Nobody knows where, perhaps here: "),
     "outside": ("Hors de la période demandée : ", "Outside the period asked: "),
     "silence": (
         "Aucun document ne dit couvrir ce territoire pour cette question : on ne sait pas.",
@@ -217,6 +246,10 @@ _SENTENCES = {
     "partial": (
         "Un document parle de ce territoire sans prétendre tout lister : on ne sait pas.",
         "A document speaks of this territory without claiming to list everything: nobody knows.",
+    ),
+    "networks": (
+        "La liste n'est complète que pour une partie des réseaux de cette tête : on ne sait pas pour les autres.",
+        "The list is complete for a part of the networks of this head only: nobody knows about the others.",
     ),
     "period": (
         "La liste n'est complète que sur une partie de la période ({spans}) : on ne sait pas pour le reste.",

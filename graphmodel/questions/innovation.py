@@ -54,9 +54,9 @@ def _grouped(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, A
 
 
 def _of_network(world: Projection, network: str, held: Iterable[Mapping[str, Any]], spreads: Iterable[Spread]) -> bool:
-    names, above = world.heads(network), world.above()
+    inside = world.belonging(network)
     actors = {row["actor"] for row in held} | {end for one in spreads for end in (one.from_, one.to)}
-    return any(actor in names or not names.isdisjoint(above.get(actor, ())) for actor in actors)
+    return any(inside.of(actor) is not None for actor in actors)
 
 
 def _panel(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from graphmodel.analysis.places import abroad, spots_of
-from graphmodel.analysis.projection import Projection, projection
+from graphmodel.analysis.projection import Belonging, Projection, projection
 from graphmodel.errors import Label, UsageError
 from graphmodel.names import fold
 from graphmodel.questions import cascade, proofs
@@ -24,7 +24,7 @@ from graphmodel.questions.arguments import (
 from graphmodel.questions.chains import Wish, chains, hops_of, is_territory, path_rows, spread_address, touch
 from graphmodel.questions.registry import question
 from graphmodel.questions.rows import Imported, PathHop, Proof, Spread, SpreadStep, TreeStep
-from graphmodel.schema.vocabulary import Modality, SpreadMode
+from graphmodel.schema.vocabulary import Modality, SpreadMode, Status
 from graphmodel.store import Store
 
 WORLD = ("spread.edges", "spread.whereabouts", *proofs.READS)
@@ -101,13 +101,16 @@ def who_received(store: Store, giver: AnEnd, innovation: AnyInnovation = "") -> 
 @question("Quelles innovations sont venues d'ailleurs : de l'étranger, ou de hors du réseau ?",
           kind="analysis", reads=(*WORLD, "spread.belonging", "spread.heads"))  # fmt: skip
 def imported(store: Store, network: ANetwork = "", innovation: AnyInnovation = "") -> list[Imported]:
-    """Which innovations came from elsewhere: from abroad, or from outside the network?"""
+    """Which innovations came from elsewhere: from abroad, or from outside the network?
+
+    Where it is only inferred that the receiver belongs to the network, so is the answer.
+    """
     world = projection(store)
-    inside = _membership(world, network)
+    inside = world.belonging(network)
     found = [
-        (one, outside)
+        (one if not network or inside.of(one.to) else one.model_copy(update={"status": Status.INFERRED.value}), outside)
         for one in world.spreads()
-        if innovation in ("", one.innovation) and (not network or inside(one.to))
+        if innovation in ("", one.innovation) and (not network or inside.of(one.to) is not None)
         if (outside := _outside(world, one, inside if network else None))
     ]
     steps = _steps(store, world, [one for one, _ in found])
@@ -148,18 +151,13 @@ def _steps(store: Store, world: Projection, found: Iterable[Spread]) -> list[Spr
     return [SpreadStep(**dict(one), proofs=borne_out.get(spread_address(one), ())) for one in found]
 
 
-def _membership(world: Projection, network: str) -> Callable[[str], bool]:
-    names, above = world.heads(network), world.above()
-    return lambda actor: actor in names or not names.isdisjoint(above.get(actor, ()))
-
-
-def _outside(world: Projection, one: Spread, inside: Callable[[str], bool] | None) -> tuple[str, ...]:
+def _outside(world: Projection, one: Spread, inside: Belonging | None) -> tuple[str, ...]:
     known = world.whereabouts()
     from_abroad = abroad(spots_of(one.from_, one.from_kind, one.place_from, known))
     to_abroad = abroad(spots_of(one.to, one.to_kind, one.place_to, known))
     because = {
         "foreign": from_abroad and not to_abroad,
-        "network": inside is not None and not inside(one.from_),
+        "network": inside is not None and inside.of(one.from_) is None,
         "said": one.mode == SpreadMode.IMPORTATION,
     }
     return tuple(code for code, holds in because.items() if holds)

@@ -45,12 +45,12 @@ def verdicts(
         )
     world = projection(store)
     scope = Scope(world, network, innovation, level, direction)
-    networks = world.heads(network) if network else frozenset()
+    lists = world.listing(network) if network else ()
     names = names_at(level)
     documents = proofs.view_of(store, world).documents
     claims = _claims(store, world)
     found = verdict.find(
-        verdict.Asked(networks, since, until), names, list(scope.facts()), [_coverage(one, documents) for one in claims]
+        verdict.Asked(lists, since, until), names, list(scope.facts()), [_coverage(one, documents) for one in claims]
     )
     shown = {one for finding in found for because in finding.reasons for one in because.proofs[:PROOFS_SHOWN]}
     borne_out: dict[str, tuple[Proof, ...]] = {one.statement.id: (proofs.proof(one, documents),) for one in claims}
@@ -111,6 +111,7 @@ def _coverage(one: Stored, documents: Mapping[str, Document]) -> verdict.Coverag
         until=said.values["until"],
         exhaustive=said.values["exhaustive"],
         title=documents[said.doc].title,
+        written=documents[said.doc].date.high or documents[said.doc].date.low,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphmodel.analysis.places import Spot, Whereabouts, at_level, includes, spots_of, touches, whereabouts
+from graphmodel.analysis.places import Spot, Whereabouts, anywhere, at_level, includes, spots_of, touches, whereabouts
 from graphmodel.analysis.verdicts import Asked, Coverage, Fact, find, includes_period
 from graphmodel.errors import Label
 
@@ -22,7 +22,7 @@ FACT = Fact(
 )  # fmt: skip
 UNDATED = replace(FACT, since_min=None, since_max=None)
 LIST = Coverage("c", "net", frozenset({AIN, AISNE}), "2015-01-01", "2020-12-31", True, "Bilan")
-ASKED = Asked(frozenset({"net"}), "2015-01-01", "2020-12-31")
+ASKED = Asked((frozenset({"net"}),), "2015-01-01", "2020-12-31")
 
 
 def verdict(*facts: Fact, lists: tuple[Coverage, ...] = (LIST,), asked: Asked = ASKED, territory: str = AIN) -> str:
@@ -51,9 +51,12 @@ def verdict(*facts: Fact, lists: tuple[Coverage, ...] = (LIST,), asked: Asked = 
         ({"since_min": "2021-01-01", "since_max": None}, "isolated isolated outside"),
         ({"since_min": None, "since_max": "2014-12-31"}, "isolated isolated outside"),
         ({"touched": {AISNE: True}}, "isolated isolated"),
-        ({"touched": {}, "anywhere": True}, "possibly group"),
-        ({"touched": {}, "anywhere": True, "modality": "planned"}, "possibly planned"),
-        ({"touched": {}, "anywhere": True, "since_min": "2021-01-01", "since_max": None}, "isolated isolated"),
+        ({"touched": {}, "anywhere": "group"}, "possibly group"),
+        ({"touched": {}, "anywhere": "unplaced"}, "possibly unplaced"),
+        ({"touched": {}, "anywhere": "group", "modality": "planned"}, "possibly planned"),
+        ({"touched": {}, "anywhere": "unplaced", "status": "inferred"}, "possibly inferred"),
+        ({"touched": {}, "anywhere": "group", "since_min": "2021-01-01", "since_max": None}, "isolated isolated"),
+        ({"touched": {}, "anywhere": "unplaced", "since_max": "2014-12-31", "since_min": None}, "isolated isolated"),
     ],
 )
 def test_what_one_fact_makes_of_a_territory_that_a_complete_list_includes(
@@ -72,8 +75,11 @@ def test_what_one_fact_makes_of_a_territory_that_a_complete_list_includes(
         ({"exhaustive": False}, "undocumented partial"),
         ({"since": "2015-01-02"}, "undocumented period"),
         ({"until": "2020-12-30"}, "undocumented period"),
-        ({"since": "", "until": ""}, "isolated isolated"),
+        ({"since": "", "until": "2031-01-01", "written": "2018-06-30"}, "isolated isolated"),
         ({"since": "2021-01-01", "until": ""}, "undocumented period"),
+        ({"until": "", "written": "2020-12-31"}, "isolated isolated"),
+        ({"until": "", "written": "2018-06-30"}, "undocumented period"),
+        ({"until": ""}, "undocumented period"),
     ],
 )
 def test_isolated_needs_a_complete_list_of_that_network_for_the_whole_period(
@@ -86,15 +92,40 @@ def test_a_territory_without_any_list_is_undocumented_not_isolated() -> None:
     assert verdict(lists=()) == "undocumented silence"
 
 
+def test_a_list_that_does_not_say_until_when_stops_with_its_document() -> None:
+    report = replace(LIST, until="", written="2015-12-31")
+    (found,) = find(ASKED, [AIN], [], [report])
+    assert [because.sentence.fr for because in found.reasons] == [
+        "La liste n'est complète que sur une partie de la période (2015-01-01 à 2015-12-31) : "
+        "on ne sait pas pour le reste."
+    ]
+    assert verdict(lists=(report,), asked=replace(ASKED, until="2015-06-30")) == "isolated isolated"
+    assert verdict(lists=(report,), asked=replace(ASKED, until="")) == "undocumented period"
+
+
+def test_of_a_head_of_two_networks_each_network_needs_its_list_or_the_head_one_of_its_own() -> None:
+    head = replace(ASKED, lists=(frozenset({"net", "head"}), frozenset({"other", "head"})))
+    assert verdict(asked=head) == "undocumented networks"
+    assert verdict(asked=head, lists=(LIST, replace(LIST, network="other"))) == "isolated isolated"
+    assert (
+        verdict(asked=head, lists=(LIST, replace(LIST, network="other", until="2018-12-31"))) == "undocumented period"
+    )
+    assert verdict(asked=head, lists=(replace(LIST, network="head"),)) == "isolated isolated"
+    assert verdict(asked=head, lists=(replace(LIST, network="*"),)) == "isolated isolated"
+
+
 def test_no_period_asked_means_all_time() -> None:
-    always = Asked(frozenset({"net"}))
+    always = Asked((frozenset({"net"}),))
     assert verdict(asked=always) == "undocumented period"
-    assert verdict(asked=always, lists=(replace(LIST, since="", until=""),)) == "isolated isolated"
+    assert (
+        verdict(asked=always, lists=(replace(LIST, since="", until="", written="2015-12-31"),)) == "isolated isolated"
+    )
+    assert verdict(asked=always, lists=(replace(LIST, since="", until="9999-12-31"),)) == "isolated isolated"
     assert verdict(UNDATED, asked=always) == "linked linked"
 
 
 def test_no_network_asked_needs_a_list_of_all_networks() -> None:
-    anyone = replace(ASKED, networks=frozenset())
+    anyone = replace(ASKED, lists=())
     assert verdict(asked=anyone) == "undocumented silence"
     assert verdict(asked=anyone, lists=(replace(LIST, network="*"),)) == "isolated isolated"
 
@@ -110,12 +141,12 @@ def test_one_sure_fact_weighs_more_than_any_doubt() -> None:
 
 
 def test_every_doubt_is_told_once_the_weightiest_first() -> None:
-    group = replace(FACT, id="g", touched={}, anywhere=True)
-    assert verdict(group, UNDATED, replace(FACT, status="inferred")) == "possibly inferred undated group"
+    group, lost = (replace(FACT, id=why, touched={}, anywhere=why) for why in ("group", "unplaced"))
+    assert verdict(lost, group, UNDATED, replace(FACT, status="inferred")) == "possibly inferred undated group unplaced"
 
 
 def test_an_unnamed_group_makes_every_territory_possible_and_none_linked() -> None:
-    group = replace(FACT, touched={}, anywhere=True)
+    group = replace(FACT, touched={}, anywhere="group")
     found = find(ASKED, [AIN, AISNE, ILLE], [group], [LIST])
     assert [one.verdict for one in found] == ["possibly"] * 3
 
@@ -251,7 +282,30 @@ def test_a_list_of_places_includes_what_lies_in_it_and_a_region_whose_parts_it_n
 def test_an_unnamed_group_may_be_anywhere_at_its_level_or_above(
     level: str | None, department: bool, region: bool
 ) -> None:
-    group = Whereabouts("g", unnamed=True, level=level)
-    assert (group.may_be_anywhere("department"), group.may_be_anywhere("region")) == (department, region)
-    assert not replace(group, covers=(Spot(BRETAGNE),)).may_be_anywhere("department")
-    assert not replace(group, unnamed=False).may_be_anywhere("department")
+    known = {"g": Whereabouts("g", unnamed=True, level=level)}
+    found = (anywhere("g", "Group", None, known, "department"), anywhere("g", "Group", None, known, "region"))
+    assert found == ("group" if department else None, "group" if region else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "stands", "expected"),
+    [
+        (None, {}, "unplaced"),
+        (None, {"level": "regional"}, "unplaced"),
+        (None, {"national": True}, None),
+        (None, {"covers": (Spot(BRETAGNE),)}, None),
+        (None, {"unnamed": True, "covers": (Spot(BRETAGNE),)}, None),
+        (None, {"located": (Spot(ILLE), Spot("name:territory/doc.x/bassin"))}, "unplaced"),
+        ("name:territory/doc.x/bassin", {"national": True}, "unplaced"),
+        (ILLE, {}, None),
+        ("cog:country:FR", {}, None),
+        ("cog:country:CA", {}, None),
+        ("cog:coll:988", {}, None),
+    ],
+)
+def test_who_acts_nobody_knows_where_may_be_anywhere(
+    said: str | None, stands: dict[str, object], expected: str | None
+) -> None:
+    known = {"a": Whereabouts("a", **stands)}  # type: ignore[arg-type]
+    assert anywhere("a", "Organisation", said, known, "department") == expected
+    assert anywhere("a", "Organisation", said, known, "region") == expected
