@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from graphmodel.analysis.paths import Hop, reach, tree
+from graphmodel.analysis.paths import Hop, tree
 from graphmodel.analysis.projection import Projection
-from graphmodel.analysis.timing import Mode
+from graphmodel.analysis.timing import Mode, surely_before
 from graphmodel.names import fold
 from graphmodel.questions.chains import HAPPENED, hops_of, spread_address
 from graphmodel.questions.proofs import address
@@ -55,7 +56,8 @@ def grow(world: Projection, innovation: str, *, mode: Mode, same_year: bool, sta
     """The cascade, by generation and name: roots, then each node that a hop reached, by the earliest way.
 
     In mode "certain" only nodes that are surely reached stand there. In mode "possible" every node does: one whose
-    giver cannot have had the innovation in time is a root too, "unexplained", shown with that hop.
+    giver cannot have had the innovation in time is a root too, "unexplained", shown with that hop. A node is as sure
+    as the way that is shown, whatever other way there is.
     """
     hops = hops_of(world.spreads(), stated_only=stated_only).get(innovation, [])
     names = {uid: label for hop in hops for uid, label in _names(hop.payload)}
@@ -70,14 +72,13 @@ def grow(world: Projection, innovation: str, *, mode: Mode, same_year: bool, sta
         uid = _next_root(hops, left)
         why[uid], late[uid] = "unexplained", min((hop for hop in hops if hop.target == uid), key=_by_date).payload
         brought = tree(hops, set(why), mode=mode, same_year=same_year)
-    sure = reach(hops, set(why), mode="certain", same_year=same_year)
     twigs = [
         Twig(0, uid, *names[uid], root=code, hop=late.get(uid), holder=roots.get(uid)) for uid, code in why.items()
     ]
-    twigs += [
-        Twig(_generation(uid, brought), uid, *names[uid], hop=hop.payload, certain=uid in sure)
-        for uid, hop in brought.items()
-    ]
+    for uid, hop in brought.items():
+        way = _way(uid, brought)
+        sure = all(surely_before(one.hi, other.lo, same_year) for one, other in pairwise(way))
+        twigs.append(Twig(len(way), uid, *names[uid], hop=hop.payload, certain=sure))
     return sorted(twigs, key=lambda one: (one.generation, fold(one.name), one.node))
 
 
@@ -117,11 +118,13 @@ def _names(one: Spread) -> list[tuple[str, tuple[str, str]]]:
     return [(one.from_, (one.from_name, one.from_kind)), (one.to, (one.to_name, one.to_kind))]
 
 
-def _generation(uid: str, brought: Mapping[str, Hop]) -> int:
-    generation = 0
+def _way(uid: str, brought: Mapping[str, Hop]) -> list[Hop]:
+    """The hops that brought the innovation from a root to a node, as the cascade shows them."""
+    way: list[Hop] = []
     while uid in brought:
-        uid, generation = brought[uid].source, generation + 1
-    return generation
+        way.append(brought[uid])
+        uid = brought[uid].source
+    return way[::-1]
 
 
 def _place(held: Mapping[str, Any] | None) -> str | None:

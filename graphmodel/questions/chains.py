@@ -66,14 +66,8 @@ def chains(hops: Sequence[Hop], source: str, target: str, wish: Wish, known: Map
     found: dict[tuple[Spread, ...], Chain] = {}
     modes: tuple[Mode, ...] = ("certain", "possible") if wish.mode == "possible" else ("certain",)
     for mode in modes:
-        ends = _Ends(source, target, known, sure=mode == "certain")
-        graph = [one for hop in hops for one in ends.placed(hop)]
-        for path in search(
-            graph, ends.sources, ends.targets if target else None,
-            mode=mode, same_year=wish.same_year, max_hops=wish.max_hops, k=wish.k,
-        ):  # fmt: skip
-            if made := ends.chain(path):
-                found.setdefault(made.spreads, made)
+        for made in _best(hops, _Ends(source, target, known, sure=mode == "certain"), mode, wish):
+            found.setdefault(made.spreads, made)
     return sorted(found.values(), key=lambda one: one.rank)[: wish.k]
 
 
@@ -109,7 +103,7 @@ class _Ends:
     only perhaps touches it does not count as touching it."""
 
     def __init__(self, source: str, target: str, known: Mapping[str, Whereabouts], *, sure: bool) -> None:
-        self.known, self.sure = known, sure
+        self.target, self.known, self.sure = target, known, sure
         self.start = source if is_territory(source) else ""
         self.end = target if target and is_territory(target) else ""
         self.sources = set() if self.start else {source}
@@ -144,6 +138,22 @@ class _Ends:
     def _touch(self, hop: Hop, side: str, territory: str) -> bool | None:
         answer = touch(hop.payload, side, territory, self.known) if territory else None
         return None if self.sure and not answer else answer
+
+
+def _best(hops: Sequence[Hop], ends: _Ends, mode: Mode, wish: Wish) -> list[Chain]:
+    """Up to `k` chains that come back to no actor. Those that do are paths for the search, which may give nothing but
+    them: so more and more are asked for, until enough stay or there are no others."""
+    graph = [one for hop in hops for one in ends.placed(hop)]
+    targets = ends.targets if ends.target else None
+    most = wish.k
+    while True:
+        paths = search(
+            graph, ends.sources, targets, mode=mode, same_year=wish.same_year, max_hops=wish.max_hops, k=most
+        )
+        made = [chain for path in paths if (chain := ends.chain(path))]
+        if len(made) >= wish.k or len(paths) < most:
+            return made[: wish.k]
+        most *= 2
 
 
 def _row(chain: Chain, path: int, hop: int, borne_out: tuple[Proof, ...]) -> PathHop:
