@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import isfinite
 
 from ingest.sources.cells import Value
 
@@ -26,6 +27,12 @@ class Amount:
         return self.low == self.high
 
 
+HIGHEST = 10**12
+"""Units: beyond any sum that is granted, and far below what 64 bits of cents hold."""
+
+_SATURATED = Decimal(10**16)
+"""What larger sums are read as: above `HIGHEST`, and still a number that a decimal context can round."""
+
 # Groups of three after a space, a dot or an apostrophe, then decimals; or plain digits with a decimal mark.
 _NUMBER = (
     r"-?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?)"
@@ -38,25 +45,22 @@ _RANGE = re.compile(
     rf"(?:entre|de)?\s*(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})\s*(?:et|à|a|-|–|—)\s*(?P<b>{_NUMBER})\s*(?P<ub>{_UNIT})"
 )
 # Nearly every sum of a large file: digits, and one or two decimals.
-_PLAIN = re.compile(r"(\d+)(?:[.,](\d\d?))?", re.ASCII)
+_PLAIN = re.compile(r"(\d{1,15})(?:[.,](\d\d?))?", re.ASCII)
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _SCALES = (("md", 10**9), ("milliard", 10**9), ("millier", 10**3), ("million", 10**6), ("m", 10**6), ("k", 10**3))
 _CURRENCIES = {"chf": "CHF", "usd": "USD", "$": "USD", "cad": "CAD", "gbp": "GBP", "£": "GBP"}
 
 
 def cents_of(value: Decimal) -> int:
-    """Whole cents of a sum in units, halves away from zero."""
+    """Whole cents of a sum in units, halves away from zero; beyond reason, a number that is beyond reason too."""
+    value = max(-_SATURATED, min(value, _SATURATED))
     return int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def amount_of(value: Value) -> Amount | None:
     """The sum in a cell, None where there is none to read. A number of a spreadsheet is euros."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int):
-        return Amount(value * 100, value * 100)
-    if isinstance(value, float):
-        # repr is the shortest decimal that gives the float back: 12500.1 is 12500.10, not 12500.0999…
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        # repr is the shortest decimal that gives a float back: 12500.1 is 12500.10, not 12500.0999…
         cents = cents_of(Decimal(repr(value)))
         return Amount(cents, cents)
     if not isinstance(value, str):

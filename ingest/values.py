@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from graphmodel.dates import UNKNOWN, DateProblem, When, when_from_value
 from graphmodel.errors import Label
-from graphmodel.names import fold, similar
-from ingest.amounts import amount_of
-from ingest.columns import SEPARATOR, Choice, Column
+from graphmodel.names import differ_by_place_or_number, fold
+from ingest.amounts import HIGHEST, amount_of
+from ingest.columns import SEPARATOR, Column
 from ingest.messages import CATALOGUE
 from ingest.sources.cells import Cell, Value, cell_of
+from ingest.spellings import inflected
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,20 @@ class Note:
 Read = tuple[Any, tuple[Note, ...]]
 """The value (None where there is none to keep) and what was noticed."""
 
-GUESS_FROM = 0.88
+SLIP = 88
+"""From this ratio on, whole against whole, a word is another one mistyped. Part of a word is never a value."""
+
+LEAST = 4
+"""Letters below which a word resembles too many others to be short for one."""
+
+YEARS = (1000, 2100)
 _MEMORY = 50_000
 _QUICK = frozenset({"code", "amount", "whole"})
 _TRUE = {"oui", "o", "vrai", "x", "1", "yes", "y", "true"}
 _FALSE = {"non", "n", "faux", "0", "no", "false"}
 _WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f.]")
+_DIGITS = 30  # more are beyond any bound, and the interpreter refuses to make a number of thousands of them
 _LEADING = re.compile(r"^(?:est|sont|is|are|a|la|le|un|une)\s+")
 
 
@@ -89,14 +99,20 @@ def _whole(column: Column) -> Callable[[Cell], Read]:
     def read(cell: Cell) -> Read:
         value = cell.value
         if isinstance(value, date) and column.name == "year":
-            return value.year, ()
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value, ()
+            return _within(value.year, *bounds)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return _within(value, *bounds)
         if _WHOLE.fullmatch(cell.text):
-            return int(_SPACES.sub("", cell.text)), ()
+            digits = _SPACES.sub("", cell.text)
+            return _within(int(digits[:_DIGITS]), *bounds)
         return None, (Note("number-format"),)
 
+    bounds = YEARS if column.name == "year" else (0, HIGHEST)
     return read
+
+
+def _within(value: int, low: int, high: int) -> Read:
+    return (value, ()) if low <= value <= high else (None, (Note("number-range", {"low": low, "high": high}),))
 
 
 def _amount(_: Column) -> Callable[[Cell], Read]:
@@ -104,6 +120,8 @@ def _amount(_: Column) -> Callable[[Cell], Read]:
         amount = amount_of(cell.value)
         if amount is None:
             return None, (Note("amount-format"),)
+        if amount.low < 0 or amount.high > HIGHEST * 100:
+            return None, (Note("number-range", {"low": 0, "high": HIGHEST}),)
         said = f"{euros(amount.low)} – {euros(amount.high)}" if not amount.exact else euros(amount.low)
         return amount, (Note("amount-ambiguous", {"read": said}),) if amount.ambiguous else ()
 
@@ -133,12 +151,12 @@ def _yes(column: Column) -> Callable[[Cell], Read]:
 
 
 def _choice(column: Column) -> Callable[[Cell], Read]:
-    known = _spellings(column.choices)
+    known = _spellings(column)
     return lambda cell: _one_of(column, known, cell.text)
 
 
 def _choices(column: Column) -> Callable[[Cell], Read]:
-    known = _spellings(column.choices)
+    known = _spellings(column)
 
     def read(cell: Cell) -> Read:
         whole = known.get(fold(cell.text))
@@ -212,14 +230,15 @@ def _is_serial(cell: Cell, when: When) -> bool:
     return number and when != UNKNOWN and not isinstance(cell.value, datetime) and cell.text != when.label
 
 
-def _spellings(choices: tuple[Choice, ...]) -> dict[str, str]:
-    """The choice of each accepted spelling: its labels, its identifier, either side of a slash, the first words."""
+def _spellings(column: Column) -> dict[str, str]:
+    """The choice of each accepted spelling: its labels, its identifier, either side of a slash, the first words, and
+    what people write for it."""
     exact: dict[str, str] = {}
-    for choice in choices:
-        for label in (choice.label.fr, choice.label.en, choice.id):
+    for choice in column.choices:
+        for label in (choice.label.fr, choice.label.en, choice.id, *inflected(column.name, choice.id)):
             exact[_plain(label)] = choice.id
     loose: dict[str, set[str]] = {}
-    for choice in choices:
+    for choice in column.choices:
         for label in (choice.label.fr, choice.label.en):
             for short in _shorter(label):
                 loose.setdefault(short, set()).add(choice.id)
@@ -229,7 +248,8 @@ def _spellings(choices: tuple[Choice, ...]) -> dict[str, str]:
 def _shorter(label: str) -> set[str]:
     words = _plain(label).split()
     starts = {" ".join(words[:length]) for length in range(1, len(words))}
-    return {_plain(part) for part in label.split("/")} | starts | {_plain(label.split("(", maxsplit=1)[0])}
+    parts = {_plain(part) for part in label.split("/")} | starts | {_plain(label.split("(", maxsplit=1)[0])}
+    return {part for part in parts if len(part) >= LEAST}
 
 
 def _plain(text: str) -> str:
@@ -241,8 +261,13 @@ def _one_of(column: Column, known: Mapping[str, str], text: str) -> Read:
     plain = _plain(text)
     if plain in known:
         return known[plain], ()
-    best = max(known, key=lambda word: similar(plain, word), default="")
-    if best and similar(plain, best) >= GUESS_FROM:
+    near = [(fuzz.ratio(plain, word), word) for word in known if _comparable(plain, word)]
+    score, best = max(near, default=(0.0, ""))
+    if score >= SLIP:
         return known[best], (Note("choice-guessed", {"read": best}),)
     listed = ", ".join(choice.label.fr for choice in column.choices)
     return None, (Note("choice-unknown", {"field": column.label.fr, "choices": listed}),)
+
+
+def _comparable(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= LEAST and not differ_by_place_or_number(one, other)
