@@ -122,6 +122,13 @@ MEANINGS: dict[str, Words] = {
         "The headers are not known; a mapping to confirm was written to “{value}”.",
         "Complétez-la, puis : {command}", "Fill it in, then: {command}",
     ),
+    "mapping-kept": (
+        "info", "file",
+        "« {value} » était là et n'est pas touché ; la nouvelle proposition est dans « {other} ».",
+        "“{value}” was there and is left as it is; the new proposal is in “{other}”.",
+        "Si vous l'aviez complété, c'est lui qu'il faut donner à --mapping.",
+        "If you had filled it in, give that one to --mapping.",
+    ),
     "mapping-unwritten": (
         "error", "file",
         "Les en-têtes ne sont pas connus, et « {value} » n'a pas pu être écrit.",
@@ -137,5 +144,35 @@ MEANINGS: dict[str, Words] = {
         "warning", "sheet",
         "La feuille « {value} » n'est pas reconnue : elle n'a pas été lue.", "Unknown sheet “{value}”: not read.",
         "Donnez-lui le titre et les en-têtes d'une feuille du modèle.", "Give it a title and headers of the template.",
+    ),
+    "sheet-repeats": (
+        "warning", "sheet",
+        "La feuille « {value} » répète des lignes de « {other} » : elle n'a pas été lue.",
+        "The sheet “{value}” repeats rows of “{other}”: it was not read.",
+        "Si elle dit autre chose, donnez-lui le titre d'une feuille du modèle.",
+        "If it says something else, give it the title of a sheet of the template.",
+    ),
+    "file-left": (
+        "info", "file",
+        "« {value} » n'est pas un fichier .csv : laissé de côté.", "“{value}” is no .csv file: left aside.",
+        "Importez-le à part si c'est un tableau.", "Import it on its own if it is a table.",
+    ),
+    "file-aside": (
+        "error", "file",
+        "« {value} » est mis de côté.", "“{value}” is set aside.",
+        "Réparez-le, ou sortez-le du dossier.", "Mend it, or take it out of the folder.",
+    ),
+    "work-there": (
+        "warning", "file",
+        "Un autre fichier du même titre, « {value} », est déjà importé ({run}) : les deux comptent.",
+        "Another file of the same title, “{value}”, is imported already ({run}): both count.",
+        "Si celui-ci le corrige, annulez cet import et relancez avec --replaces {run}.",
+        "If this one corrects it, undo this import and run again with --replaces {run}.",
+    ),
+    "about-once": (
+        "warning", "row",
+        "Le document se dit sur une seule ligne : celle-ci est mise de côté.",
+        "One row says what the document is: this one is set aside.",
+        "N'en gardez qu'une.", "Keep only one.",
     ),
 }  # fmt: skip

@@ -205,6 +205,20 @@ _HEADERS = {
         "La colonne « {value} » a été lue comme « {field} ».", "The column “{value}” was read as “{field}”.",
         "Corrigez la correspondance (`--mapping`) si c'est faux.", "Mend the mapping (`--mapping`) if this is wrong.",
     ),
+    "column-near": _say(
+        "warning", "header",
+        "La colonne « {value} » n'est pas reconnue ; elle est ignorée.",
+        "The column “{value}” is not recognised; it is ignored.",
+        "Si c'est « {field} », écrivez-le ainsi, ou dites-le dans la correspondance (`--mapping`).",
+        "If it is “{field}”, write it so, or say so in the mapping (`--mapping`).",
+    ),
+    "column-twice": _say(
+        "warning", "header",
+        "La colonne « {value} » dit « {field} », comme la colonne {other} ; elle est ignorée.",
+        "The column “{value}” says “{field}”, as the column {other} does; it is ignored.",
+        "Si c'est elle qu'il faut lire, supprimez l'autre ou donnez une correspondance (`--mapping`).",
+        "If it is the one to read, delete the other or give a mapping (`--mapping`).",
+    ),
     "column-missing": _say(
         "error", "header",
         "Il manque la colonne « {field} ».", "The column “{field}” is missing.",

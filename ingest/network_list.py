@@ -42,6 +42,7 @@ MEMBERS = Sheet(
     ),
     (),
     entity="Establishment",
+    aliases=("Membres", "Liste des membres", "Liste des adhérents", "Annuaire des adhérents"),
 )  # fmt: skip
 
 

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from graphmodel import imports
+from graphmodel.archive import StoreArchive
 from graphmodel.dates import UNKNOWN, DateProblem, When, parse_when
 from graphmodel.errors import Label, UsageError
 from graphmodel.names import fold
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.draft import Draft
-from graphmodel.statements.records import Document, Span, State, digest
+from graphmodel.statements.records import COUNTING_RUNS, Document, Span, State, digest
 from graphmodel.store.store import Store
-from ingest.columns import Sheet
+from ingest.confirmed import Chosen, read_mapping, write_mapping
 from ingest.directory import Directory
 from ingest.findings import Finding, finding, group
-from ingest.mapping import Chosen, is_help, mapped, read_mapping, written_mapping
+from ingest.mapping import is_help, mapped, repeated, written_mapping
+from ingest.opening import Opened, opened
 from ingest.places import place
 from ingest.prepared import PROFILES, Asked, Prepared
 from ingest.profiles import Profile
 from ingest.reading import Reading, Table, span_of
 from ingest.report import Columns, FileReport, GraphCounts, IngestReport, TableReport
 from ingest.sources.cells import RawTable
-from ingest.sources.sniff import SourceFile, sniff
-from ingest.sources.tables import read_tables
+from ingest.sources.sniff import SourceFile
 from ingest.values import euros, items
 
 __all__ = ["PROFILES", "Asked", "Prepared", "ingest", "prepare"]
 
+_PREFIX = 16
 SILENT = NullProgress()
 NOTHING_SAID = Asked()
 
@@ -44,15 +45,18 @@ class _Work:
     source: SourceFile
     tables: list[RawTable]
     asked: Asked
+    findings: list[Finding]
+    partial: bool = False
     profile: Profile | None = None
     mapped: list[Table] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
+    """The tables that are not read and of which all is said."""
 
 
 def prepare(path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT) -> Prepared:
     """Read a file. Raises FileRefused for one that cannot be read, UsageError for an option that makes no sense."""
     progress.start(Label(f"Ouverture de {path.name}", f"Opening {path.name}"))
-    work = _Work(*_opened(path), asked)
+    work = _started(opened(path), asked)
     progress.finish()
     _choose(work)
     if work.profile is None:
@@ -65,7 +69,7 @@ def prepare(path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT
 
 def ingest(store: Store, prepared: Prepared, *, dry_run: bool = False, progress: Progress = SILENT) -> IngestReport:
     """Load what was read, or say what loading would change."""
-    findings = list(prepared.findings)
+    findings = [*prepared.findings, *_like_it(store, prepared)]
     run, difference = None, None
     if prepared.statements and dry_run:
         difference = imports.preview(store, prepared.document, prepared.statements)
@@ -89,18 +93,26 @@ def ingest(store: Store, prepared: Prepared, *, dry_run: bool = False, progress:
     )
 
 
-def _opened(path: Path) -> tuple[SourceFile, list[RawTable]]:
-    """A file and its tables. A folder of text files is one document: each is a sheet, titled by its name."""
-    parts = sorted(path.glob("*.csv")) if path.is_dir() else []
-    if not parts:
-        source = sniff(path)
-        return source, read_tables(source)
-    sources = [sniff(part) for part in parts]
-    tables = [replace(table, sheet=Path(one.name).stem) for one in sources for table in read_tables(one)]
-    digests = "".join(f"{one.name}\0{one.sha256}\n" for one in sources)
-    whole = hashlib.sha256(digests.encode()).hexdigest()
-    size = sum(one.size for one in sources)
-    return SourceFile(path, path.name, whole, size, "csv", sources[0].encoding, sources[0].delimiter), tables
+def _like_it(store: Store, prepared: Prepared) -> list[Finding]:
+    """Another file of this title and publisher is there: a correction that does not say so would count twice. Editions
+    of one series follow each other, and say so."""
+    document = prepared.document
+    if document.replaces or not prepared.statements:
+        return []
+    view = StoreArchive(store).view()
+    live = [view.documents[uid] for uid in sorted(view.live_documents()) if uid != document.uid]
+    series = document.series
+    like = [one for one in live if _title(one) == _title(document) and not (series and series == one.series)]
+    runs = {run.doc: run.id for run in view.runs.values() if run.state in COUNTING_RUNS}
+    return [finding("work-there", file=prepared.file.file, value=document.title, run=runs[one.uid]) for one in like]
+
+
+def _title(document: Document) -> str:
+    return fold(f"{document.publisher} {document.title}")
+
+
+def _started(found: Opened, asked: Asked) -> _Work:
+    return _Work(found.source, found.tables, asked, found.findings, found.partial)
 
 
 def _counts(prepared: Prepared) -> dict[str, int]:
@@ -115,7 +127,7 @@ def _counts(prepared: Prepared) -> dict[str, int]:
 
 def _choose(work: _Work) -> None:
     """The profile asked for, else the first whose sheets most headers speak of."""
-    chosen = read_mapping(work.asked.mapping) if work.asked.mapping else None
+    chosen = _confirmed(work) if work.asked.mapping else None
     fitting = [one for one in PROFILES if work.asked.profile in ("", one.name)]
     if not fitting:
         names = ", ".join(one.name for one in PROFILES)
@@ -126,19 +138,50 @@ def _choose(work: _Work) -> None:
     best = 0
     # Where headers do not decide, naming a network says that its members are listed.
     for profile in sorted(fitting, key=lambda one: one.asks_network is not bool(work.asked.network)):
-        tables = _mapped(work, profile.sheets, chosen)
+        tables = _mapped(work, profile, chosen)
         score = sum(len(one.used) for one in tables)
         if score > best:
             best, work.profile, work.mapped = score, profile, tables
+    if chosen is None:
+        _leave_repeated(work)
 
 
-def _mapped(work: _Work, sheets: Sequence[Sheet], chosen: Mapping[str | None, Chosen] | None) -> list[Table]:
+def _confirmed(work: _Work) -> Mapping[str | None, Chosen]:
+    """The mapping that a person gives. A title that the file does not have is a slip: its sheet would go unread."""
+    path = work.asked.mapping
+    assert path is not None
+    chosen = read_mapping(path, [sheet for profile in PROFILES for sheet in profile.sheets])
+    titles = {raw.sheet for raw in work.tables}
+    for title in chosen:
+        if title not in titles:
+            raise UsageError(
+                "mapping-wrong",
+                Label(
+                    f"La correspondance « {path.name} » parle d'une feuille « {title or ''} » que le fichier n'a pas.",
+                    f"The mapping “{path.name}” speaks of a sheet “{title or ''}” that the file does not have.",
+                ),
+            )
+    return chosen
+
+
+def _mapped(work: _Work, profile: Profile, chosen: Mapping[str | None, Chosen] | None) -> list[Table]:
+    tables = [raw for raw in work.tables if raw.rows and not raw.hidden and not is_help(raw)]
     made = [
-        mapped(work.source.name, raw, sheets, chosen.get(raw.sheet, Chosen()) if chosen else None)
-        for raw in work.tables
-        if raw.rows and not raw.hidden and not is_help(raw)
-    ]
+        mapped(
+            work.source.name, raw, profile.sheets, chosen.get(raw.sheet, Chosen()) if chosen is not None else None,
+            alone=len(tables) == 1, asks=profile.asks_network,
+        )
+        for raw in tables
+    ]  # fmt: skip
     return [one for one in made if one is not None]
+
+
+def _leave_repeated(work: _Work) -> None:
+    for one, twin in repeated(work.mapped):
+        work.mapped.remove(one)
+        work.told.add(id(one.raw))
+        name = work.source.name
+        work.findings.append(finding("sheet-repeats", file=name, sheet=one.name, value=one.name, other=twin.name))
 
 
 def _read(work: _Work, progress: Progress) -> Prepared:
@@ -153,7 +196,7 @@ def _read(work: _Work, progress: Progress) -> Prepared:
     work.profile.read(reading)
     statements = reading.statements()
     proposed = sum(one.state is State.PROPOSED for one in statements)
-    return Prepared(document, run, options, statements, _all_findings(work), _file(work, proposed))
+    return Prepared(document, run, options, statements, _all_findings(work), _file(work, proposed), choice=work.partial)
 
 
 def _options(work: _Work) -> dict[str, Any]:
@@ -167,14 +210,15 @@ def _options(work: _Work) -> dict[str, Any]:
 def _document(work: _Work, about: Mapping[str, Any]) -> Document:
     """The document: what a person says of it goes before what it says of itself, and that before its file's name."""
     asked, source = work.asked, work.source
-    title = asked.title or about.get("title") or Path(source.name).stem
+    said = asked.title or about.get("title") or ""
+    title = said or Path(source.name).stem
     publisher = asked.publisher or about.get("publisher") or ""
     when = _date(asked.date) if asked.date else about.get("date") or UNKNOWN
     if not publisher:
         work.findings.append(finding("publisher-missing", file=source.name))
     return Document(
-        uid=f"doc:{source.sha256[:16]}",
-        work=fold(f"{publisher} {title}"),
+        uid=f"doc:{source.sha256[:_PREFIX]}",
+        work=asked.work or _work(publisher, title, "" if said and publisher else source.sha256),
         sha256=source.sha256,
         title=title,
         publisher=publisher,
@@ -183,8 +227,14 @@ def _document(work: _Work, about: Mapping[str, Any]) -> Document:
         licence=asked.licence or about.get("licence") or "",
         series=asked.series or about.get("series") or "",
         replaces=asked.replaces,
-        fictional=bool(about.get("fictional")),
+        fictional=asked.fictional or bool(about.get("fictional")),
     )
+
+
+def _work(publisher: str, title: str, sha256: str) -> str:
+    """What stays the same through corrected versions: who published which title. The name of a file is no title: two
+    reports may both be called financements.csv, so that the file itself then tells them apart."""
+    return fold(f"{publisher} {title} {sha256[:_PREFIX]}")
 
 
 def _date(text: str) -> When:
@@ -209,15 +259,26 @@ def _to_be_mapped(work: _Work, path: Path) -> Prepared:
     """No profile fits: write what to confirm beside the file, and say how to go on."""
     sheets = [sheet for one in PROFILES if work.asked.profile in ("", one.name) for sheet in one.sheets]
     proposal = written_mapping(work.source.name, work.tables, sheets)
-    target = path.with_name(f"{path.name}.mapping.json")
-    command = f"essaim ingest {path.name} --mapping {target.name}"
+    name = work.source.name
     try:
-        target.write_text(json.dumps(proposal, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        beside = path if path.name not in ("", "..") else path.resolve()
+        target, another = write_mapping(beside, proposal)
     except OSError:
-        work.findings.append(finding("mapping-unwritten", file=work.source.name, value=target.name))
+        work.findings.append(finding("mapping-unwritten", file=name, value=f"{name}.mapping.json"))
         return _unread(work, choice=True)
-    work.findings.append(finding("mapping-needed", file=work.source.name, value=target.name, command=command))
+    words = ["essaim", "ingest", str(path), "--mapping", str(target), *work.asked.as_options()]
+    needed = finding("mapping-needed", file=name, value=target.name, command="")
+    work.findings.append(_with_command(needed, shlex.join(words)))
+    if another:
+        work.findings.append(finding("mapping-kept", file=name, value=f"{name}.mapping.json", other=target.name))
     return _unread(work, mapping=target, choice=True)
+
+
+def _with_command(found: Finding, command: str) -> Finding:
+    """The suggestion with a command that is never cut: half of a command is another command."""
+    assert found.suggestion is not None
+    shown = "".join(char if char.isprintable() else "?" for char in command)
+    return replace(found, suggestion=Label(found.suggestion.fr + shown, found.suggestion.en + shown))
 
 
 def _unread(work: _Work, mapping: Path | None = None, *, choice: bool) -> Prepared:
@@ -228,7 +289,7 @@ def _unread(work: _Work, mapping: Path | None = None, *, choice: bool) -> Prepar
 def _all_findings(work: _Work) -> list[Finding]:
     of_tables = [one for table in work.mapped for one in table.tally.grouped()]
     kept = {id(table.raw) for table in work.mapped}
-    unread = [raw for raw in work.tables if id(raw) not in kept and not is_help(raw)]
+    unread = [raw for raw in work.tables if id(raw) not in kept | work.told and not is_help(raw)]
     of_unread = [one for raw in unread for one in raw.findings]
     of_unread += [
         finding("sheet-unknown", file=work.source.name, sheet=raw.sheet, value=raw.sheet or work.source.name)

@@ -20,7 +20,8 @@ PROFILES: tuple[Profile, ...] = (TEMPLATE, NETWORK_LIST)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person says of a file, which the file itself need not say. `covers`: territories, by code or name."""
+    """What a person says of a file, which the file itself need not say. `covers`: territories, by code or name.
+    `replaces` is the document that this one corrects, `work` the work of that one, which stays the same."""
 
     profile: str = ""
     network: str = ""
@@ -32,6 +33,17 @@ class Asked:
     replaces: str = ""
     covers: str = ""
     mapping: Path | None = None
+    fictional: bool = False
+    work: str = ""
+
+    def as_options(self) -> list[str]:
+        """The words of the command line that say the same, the mapping apart."""
+        said = {"--as": self.profile} | {f"--{name}": getattr(self, name) for name in _OPTIONS}
+        words = [word for option, value in said.items() if value for word in (option, value)]
+        return [*words, *(["--fictional"] if self.fictional else [])]
+
+
+_OPTIONS = ("network", "publisher", "title", "date", "licence", "series", "replaces", "covers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from ingest.sheets import SHEETS
 
 
 def about(tables: Sequence[Table]) -> Mapping[str, Any]:
-    """What the sheet Document says; its first row, the template having one only."""
-    for table in tables:
-        if table.sheet.name == "about":
-            for row in table.rows():
-                return row.values
-    return {}
+    """What the sheet Document says: its first row, the template having one only."""
+    said: list[Mapping[str, Any]] = []
+    for row in (row for table in tables if table.sheet.name == "about" for row in table.rows()):
+        if said:
+            row.set_aside("about-once")
+        said.append(row.values)
+    return said[0] if said else {}
 
 
 def read(reading: Reading) -> None:

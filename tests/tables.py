@@ -64,8 +64,9 @@ def csv_file(path: Path, rows: Rows, encoding: str = "utf-8-sig") -> Path:
 
 
 def read_book(folder: Path, book: Book, **asked: str) -> Prepared:
-    """The workbook as `prepare` reads it."""
-    return prepare(xlsx(folder / "essai.xlsx", book), Asked(**asked))  # type: ignore[arg-type]
+    """The workbook as `prepare` reads it; one that does not say what it is is the essay that we published."""
+    said = {} if "Document" in book else {"title": "Essai", "publisher": "Nous"}
+    return prepare(xlsx(folder / "essai.xlsx", book), Asked(**(said | asked)))  # type: ignore[arg-type]
 
 
 def said(statements: Sequence[Statement], *kinds: str) -> list[tuple[object, ...]]:

@@ -103,7 +103,7 @@ def test_an_import_undone_leaves_no_trace(store: Store, book: Path) -> None:
 
 
 def test_a_national_funder_of_two_documents_is_one_node(store: Store, book: Path, tmp_path: Path) -> None:
-    other = csv_file(tmp_path / "autre.csv", [{"financeur": "FONDATION DE FRANCE", "bénéficiaire": "Autre"}])
+    other = csv_file(tmp_path / "financements.csv", [{"financeur": "FONDATION DE FRANCE", "bénéficiaire": "Autre"}])
     report(store, book)
     report(store, other, asked=Asked(publisher="Avise"))
     assert len(store.read("MATCH (f:Funder) RETURN f.uid AS uid")) == 1

@@ -24,12 +24,12 @@ def read(folder: Path, text: str, **said: str) -> Prepared:
 
 @pytest.fixture
 def organisations(tmp_path: Path) -> Prepared:
-    return read(tmp_path, "nom;classe\nAlpha;association\nBêta;association\n")
+    return read(tmp_path, "nom;classe;rôle\nAlpha;organisation;association\nBêta;organisation;association\n")
 
 
 def test_a_file_is_asked_only_what_it_does_not_say(tmp_path: Path, organisations: Prepared) -> None:
     assert model.questions(organisations) == ("publisher", "date")
-    said = read(tmp_path, "nom;classe\nAlpha;association\n", publisher="Alpha", date="2020")
+    said = read(tmp_path, "nom;classe;rôle\nAlpha;organisation;association\n", publisher="Alpha", date="2020")
     assert model.questions(said) == ()
 
 
