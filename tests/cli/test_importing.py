@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 from graphmodel import dump
@@ -123,6 +124,62 @@ def test_a_corrected_file_takes_the_place_of_the_one_it_replaces(essaim: Essaim,
     assert [(one["fundings"], one["known_sum"]) for one in rows] == [(2, "13400.50")]
     unknown = essaim("ingest", better, "--replaces", "run:none")
     assert (unknown.code, unknown.err) == (2, "Aucun import « run:none ».\n")
+
+
+def test_a_second_file_of_one_title_is_told_and_how_to_replace_the_first(essaim: Essaim, tmp_path: Path) -> None:
+    first = essaim("ingest", written(tmp_path), *ASKED, "--json").json["run"]
+    better = written(tmp_path, FUNDING.replace("800", "900"), "corrigé.csv")
+    told = essaim("ingest", better, *ASKED, "--dry-run", "--json").json["findings"]
+    assert [(one["code"], one["severity"], f"--replaces {first}." in one["suggestion"]) for one in told] == [
+        ("work-there", "warning", True)
+    ]
+    assert essaim("ingest", better, *ASKED, "--replaces", first, "--json").json["findings"] == []
+
+
+def test_a_correction_of_a_file_without_a_title_keeps_the_names_of_the_first(essaim: Essaim, tmp_path: Path) -> None:
+    first = essaim("ingest", written(tmp_path), "--json").json
+    with essaim.store() as store:
+        before = {one["uid"] for one in store.read("MATCH (n:Organisation) RETURN n.uid AS uid")}
+    better = written(tmp_path, FUNDING.replace("800", "900"), "corrigé.csv")
+    essaim("ingest", better, "--replaces", first["run"])
+    with essaim.store() as store:
+        after = {one["uid"] for one in store.read("MATCH (n:Organisation) RETURN n.uid AS uid")}
+    assert (after, len(after)) == (before, 3)
+
+
+def test_two_reports_of_one_file_name_keep_both_their_grants(essaim: Essaim, tmp_path: Path) -> None:
+    for year in ("2021", "2022"):
+        (tmp_path / year).mkdir()
+        row = f"Ville;Comité local;1000\nVille;Club;{year}\n"
+        ran = essaim("ingest", written(tmp_path / year, f"financeur;bénéficiaire;montant (€)\n{row}"), "--json")
+        assert ran.code == 0, ran.err
+    with essaim.store() as store:
+        [found] = store.read("MATCH ()-[r:FINANCES]->() RETURN count(r) AS n, sum(r.amount_cents) AS cents")
+    assert (found["n"], found["cents"]) == (4, 604_300)
+
+
+def test_a_text_file_may_be_said_to_be_fictional(essaim: Essaim, tmp_path: Path) -> None:
+    essaim("ingest", written(tmp_path), *ASKED, "--fictional")
+    with essaim.store() as store:
+        assert store.read("MATCH (n:Organisation) RETURN DISTINCT n.fictional AS said") == [{"said": True}]
+
+
+def test_a_table_of_something_else_loads_nothing_and_asks(essaim: Essaim, tmp_path: Path) -> None:
+    people = written(tmp_path, "Nom;Prénom;Téléphone\nDupont;Jean;0601\n", "contacts.csv")
+    ran = essaim("ingest", people, "--publisher", "L'annuaire", "--json")
+    [asked] = [one for one in ran.json["findings"] if one["code"] == "mapping-needed"]
+    assert (ran.code, ran.json["run"], set(ran.json["graph"].values())) == (1, None, {0})
+    command = asked["suggestion"].partition(" : ")[2]
+    assert shlex.split(command)[1:] == [
+        "ingest", str(people), "--mapping", ran.json["mapping"], "--publisher", "L'annuaire",
+    ]  # fmt: skip
+
+
+def test_a_slip_in_a_mapping_is_one_sentence(essaim: Essaim, tmp_path: Path) -> None:
+    mapping = written(tmp_path, '{"tables": [{"as": "funding", "columns": {"montant (€)": ["montan"]}}]}', "m.json")
+    ran = essaim("ingest", written(tmp_path), "--mapping", mapping)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert ran.err.startswith('Correspondance « m.json » : « montant (€) » va à « ["montan"] »')
 
 
 def test_a_process_of_its_own_keeps_data_and_talk_apart(essaim: Essaim, tmp_path: Path) -> None:

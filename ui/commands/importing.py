@@ -13,6 +13,7 @@ from graphmodel.errors import FileRefused, Label, UsageError
 from ui.commands.terminal import DONE, REFUSED, Terminal, terminal_of, words
 
 if TYPE_CHECKING:
+    from graphmodel.statements.records import Document
     from graphmodel.store import Store
     from ingest.pipeline import Asked
     from ingest.report import IngestReport
@@ -56,6 +57,13 @@ Mapping_ = Annotated[
 Replaces = Annotated[
     str, typer.Option(metavar="RUN", help=words("L'import que ce fichier corrige.", "The import that this corrects."))
 ]
+Fictional = Annotated[
+    bool,
+    typer.Option(
+        "--fictional",
+        help=words("Le fichier est un exemple inventé, à montrer comme tel.", "The file is an invented example."),
+    ),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=words("Dire ce qui changerait, ne rien écrire.", "Write nothing."))
 ]
@@ -64,14 +72,17 @@ DryRun = Annotated[
 def ingest(
     context: typer.Context, *, files: Files, kind: As = "", network: About = "", publisher: By = "",
     title: Title = "", date: Date = "", licence: Licence = "", series: Series = "", covers: Covers = "",
-    mapping: Mapping_ = None, replaces: Replaces = "", dry_run: DryRun = False, as_json: Json = False,
+    mapping: Mapping_ = None, replaces: Replaces = "", fictional: Fictional = False, dry_run: DryRun = False,
+    as_json: Json = False,
 ) -> int:  # fmt: skip
     from ingest.pipeline import Asked
 
     terminal = terminal_of(context)
-    asked = Asked(kind, network, publisher, title, date, licence, series, replaces, covers, mapping)
+    asked = Asked(kind, network, publisher, title, date, licence, series, replaces, covers, mapping, fictional)
     with terminal.store() as store:
-        asked = replace(asked, replaces=_document_of(store, replaces)) if replaces else asked
+        if replaces:
+            corrected = _document_of(store, replaces)
+            asked = replace(asked, replaces=corrected.uid, work=corrected.work)
         reports = [_one(terminal, store, path, asked, dry_run) for path in files]
     if as_json:
         terminal.json(_answer(files, reports, terminal.lang).model_dump(mode="json"))
@@ -117,17 +128,13 @@ def undo(
     return DONE
 
 
-def loaded(
-    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False, fictional: bool = False
-) -> IngestReport:
-    """Read one file and load it; `fictional` marks a document that was invented and cannot say so itself."""
+def loaded(terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False) -> IngestReport:
+    """Read one file and load it."""
     from ingest import pipeline
 
     progress = terminal.progress()
     try:
         prepared = pipeline.prepare(path, asked, progress=progress)
-        if fictional:
-            prepared = replace(prepared, document=replace(prepared.document, fictional=True))
         report = pipeline.ingest(store, prepared, dry_run=dry_run, progress=progress)
     finally:
         progress.finish()
@@ -182,14 +189,15 @@ def _one(terminal: Terminal, store: Store, path: Path, asked: Asked, dry_run: bo
     return report
 
 
-def _document_of(store: Store, run: str) -> str:
-    """The document of an import."""
+def _document_of(store: Store, name: str) -> Document:
+    """The document of an import; a command that Essaim wrote names the document itself."""
     from graphmodel.archive import StoreArchive
 
-    found = StoreArchive(store).view().runs.get(run)
+    view = StoreArchive(store).view()
+    found = view.documents.get(view.runs[name].doc if name in view.runs else name)
     if found is None:
-        raise UsageError("run-unknown", Label(f"Aucun import « {run} ».", f"There is no import “{run}”."))
-    return found.doc
+        raise UsageError("run-unknown", Label(f"Aucun import « {name} ».", f"There is no import “{name}”."))
+    return found
 
 
 def _answer(paths: Sequence[Path], reports: Iterable[IngestReport | FileRefused], lang: str) -> IngestAnswer:

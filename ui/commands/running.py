@@ -169,7 +169,7 @@ def _load_examples(terminal: Terminal, store: Store, files: Mapping[Path, dict[s
         if wanted[path] in live:
             terminal.say(f"{path.name} : déjà chargé.", f"{path.name}: loaded already.")
         else:
-            loaded(terminal, store, path, Asked(**said), fictional=path.parent.name == FICTION)
+            loaded(terminal, store, path, Asked(**said, fictional=path.parent.name == FICTION))
 
 
 def _bases() -> Collection[str]:

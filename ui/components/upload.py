@@ -87,7 +87,7 @@ def read(t: Translator, path: Path, asked: Asked = NOTHING_SAID) -> Prepared:
 
 def answers(t: Translator, path: Path, first: Prepared, networks: Sequence[str], mapping: Path | None) -> Asked:
     """What the file does not say, asked; the rest may be corrected."""
-    given: dict[str, str] = {}
+    given: dict[str, Any] = {}
     open_questions = model.questions(first)
     if open_questions:
         st.subheader(t("import.ask.heading"), anchor=False)
@@ -96,6 +96,7 @@ def answers(t: Translator, path: Path, first: Prepared, networks: Sequence[str],
     with st.expander(t("import.ask.correct")):
         for name in ("title", "licence", *(one for one in ("publisher", "date") if one not in open_questions)):
             given[name] = _field(t, name, path, networks, getattr(first.document, _SAID.get(name, name)))
+        given["fictional"] = _invented(t, path, first)
     return Asked(mapping=mapping, **given)
 
 
@@ -109,6 +110,13 @@ def _field(t: Translator, name: str, path: Path, networks: Sequence[str], said: 
         )
     text = st.text_input(label, key=key, placeholder=said or how).strip()
     return text
+
+
+def _invented(t: Translator, path: Path, first: Prepared) -> bool:
+    """Whether the person says that the file is made up; a file that says so itself is not asked."""
+    key, said = f"import:fictional:{path.parent.name}", first.document.fictional
+    label, why = t("import.ask.fictional.label"), t("import.ask.fictional.why")
+    return st.checkbox(label, said, key=key, disabled=said, help=why) and not said
 
 
 def load(frame: Frame, prepared: Prepared) -> None:
