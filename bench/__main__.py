@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import asking, grants, paths
+from graphmodel.settings import collect_seldom
 from tests.engines import ENGINES, Missing, Server, describe, running
 from ui.commands.terminal import essaim_version
 
@@ -30,6 +31,7 @@ REPEATS = 5
 
 def main() -> None:
     asked = _arguments()
+    collect_seldom()  # as the command does
     lines = list(_heading())
     for name in asked.engines:
         with tempfile.TemporaryDirectory(prefix="essaim-bench-", ignore_cleanup_errors=True) as folder:

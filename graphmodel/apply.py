@@ -56,7 +56,8 @@ def write(store: Store, steps: Iterable[Work], progress: Progress, label: Label)
 
 def _identifiers_before(plan: Plan) -> list[Work]:
     """An identifier points at its old and its new entities while statements are on their way."""
-    fresh, wider = [], []
+    fresh: list[dict[str, Any]] = []
+    wider: list[dict[str, Any]] = []
     for one, uids in plan.identifiers.items():
         were = plan.identifiers_were.get(one, frozenset())
         if uids - were:

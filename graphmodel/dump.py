@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from graphmodel.apply import apply, write
+from graphmodel.apply import Work, apply, write
 from graphmodel.archive import (
     CHUNK,
     StoreArchive,
@@ -27,12 +27,12 @@ from graphmodel.archive import (
     text,
 )
 from graphmodel.errors import FileRefused, Label, UsageError
-from graphmodel.imports import REFERENCE, prepare
+from graphmodel.imports import REFERENCE, changing, publish
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.schema import upsert
 from graphmodel.schema.registry import BASES
-from graphmodel.statements.plan import Change, Stored, View, plan
-from graphmodel.statements.records import COUNTING_RUNS, Statement, canonical
+from graphmodel.statements.plan import Change, Plan, Stored, View, plan
+from graphmodel.statements.records import COUNTING_RUNS, RunState, Statement, canonical
 from graphmodel.store.store import Store
 
 SILENT = NullProgress()
@@ -80,28 +80,52 @@ def restore(store: Store, path: Path, progress: Progress = SILENT) -> int:
     nodes and edges are not what its statements fold to; nothing is kept then.
     """
     dumped = read(path)
-    prepare(store)
-    archive = StoreArchive(store)
-    if archive.view().documents:
+    with changing(store, "restore", progress) as archive:
+        _refuse_unless_empty(archive.view(), dumped.view)
+        made = plan(archive, REFERENCE, Change(View(), dumped.view, dumped.statements))
+        _stage(store, dumped, made, progress)
+        apply(store, made, progress, {one.id for one in dumped.statements})
+        found = list(_graph(store))
+        if found != dumped.graph:
+            store.wipe()
+            said = Label(
+                "Le graphe du fichier n'est pas celui que donnent ses faits : fichier modifié ?",
+                "The graph in the file is not what its statements give: was the file changed?",
+            )
+            raise FileRefused("restore-differs", said)
+        publish(store)
+        store.transaction([_runs(dumped.view, RunState.LIVE)])
+    return len(found) + len(dumped.statements)
+
+
+def _refuse_unless_empty(view: View, dumped: View) -> None:
+    """Decisions that the dump holds too may be there: a restore that was cut leaves them."""
+    counting = [run for run in view.runs.values() if run.state in COUNTING_RUNS]
+    if view.documents or counting or view.decisions.keys() - dumped.decisions.keys():
         said = Label("Le graphe n'est pas vide : restaurez dans une base vide.", "The graph is not empty.")
         raise UsageError("restore-not-empty", said)
-    made = plan(archive, REFERENCE, Change(View(), dumped.view, dumped.statements))
+
+
+def _stage(store: Store, dumped: Dumped, made: Plan, progress: Progress) -> None:
+    """Keep everything but the graph. As with an import, nothing counts before the last is there, and a cut before
+    or after that moment is mended by the next command that writes."""
     goals = made.retarget | made.resettle
-    with store.writing("restore"):
-        rows = [{"properties": encode(goals.get(one.id, Stored(one)))} for one in dumped.statements]
-        keep = [*_kept(dumped.view), (text("create_statements"), rows)]
-        write(store, keep, progress, Label("Restauration des faits", "Restoring the facts"))
-        apply(store, made, progress, {one.id for one in dumped.statements})
-        store.bump()
-    found = list(_graph(store))
-    if found != dumped.graph:
-        store.wipe()
-        said = Label(
-            "Le graphe du fichier n'est pas celui que donnent ses faits : fichier modifié ?",
-            "The graph in the file is not what its statements give: was the file changed?",
-        )
-        raise FileRefused("restore-differs", said)
-    return len(found) + len(dumped.statements)
+    documents = [{"uid": one.uid, "properties": encode_document(one)} for one in dumped.view.documents.values()]
+    decisions = [{"id": one.id, "properties": encode_decision(one)} for one in dumped.view.decisions.values()]
+    store.transaction([_runs(dumped.view, RunState.LOADING)])
+    rows = [{"properties": encode(goals.get(one.id, Stored(one)))} for one in dumped.statements]
+    keep: list[Work] = [
+        (text("set_document"), documents),
+        (text("create_statements"), rows),
+        (text("set_decision"), decisions),
+    ]
+    write(store, keep, progress, Label("Restauration des faits", "Restoring the facts"))
+    store.transaction([_runs(dumped.view, RunState.PARTIAL)])
+
+
+def _runs(view: View, state: RunState) -> Work:
+    rows = [{"id": one.id, "properties": encode_run(replace(one, at="", state=state))} for one in view.runs.values()]
+    return text("set_run"), rows
 
 
 def read(path: Path) -> Dumped:
@@ -136,13 +160,6 @@ def _view(sections: Mapping[str, list[dict[str, Any]]]) -> View:
 
 def _renamed(row: Mapping[str, Any], name: str, key: str) -> dict[str, Any]:
     return {(key if one == name else one): value for one, value in row.items()}
-
-
-def _kept(view: View) -> list[tuple[str, list[dict[str, Any]]]]:
-    documents = [{"uid": one.uid, "properties": encode_document(one)} for one in view.documents.values()]
-    runs = [{"id": one.id, "properties": encode_run(replace(one, at=""))} for one in view.runs.values()]
-    decisions = [{"id": one.id, "properties": encode_decision(one)} for one in view.decisions.values()]
-    return [(text("set_document"), documents), (text("set_run"), runs), (text("set_decision"), decisions)]
 
 
 def _section(name: str, rows: Iterable[dict[str, Any]], key: str) -> Iterator[str]:

@@ -1,34 +1,35 @@
-"""Runs: a document in, its difference shown before it is made, one import undone at will; and people's decisions.
+"""Runs: a document in, its difference shown before it is made, one import undone at will.
 
 A run loads in two parts: first its statements, which nothing shows, then the fold of what they touch. Cut in the
-first part it changed nothing; cut in the second it is `partial`, and the fold is simply done again.
+first part it changed nothing; cut in the second it is `partial`, and the fold is simply done again. All that a change
+is planned from is read under the writer's lock: what another writer published meanwhile would be undone silently.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from graphmodel.apply import apply, write
-from graphmodel.archive import StoreArchive, encode, encode_decision, encode_document, encode_run, text
-from graphmodel.errors import Label, UsageError
+from graphmodel.archive import StoreArchive, encode, encode_document, encode_run, text
+from graphmodel.errors import FileRefused, Label, UsageError
 from graphmodel.progress import NullProgress, Progress
-from graphmodel.statements.plan import Change, Plan, Stored, View, plan
+from graphmodel.statements.plan import Change, Plan, Planning, Stored, View, plan
 from graphmodel.statements.records import (
     COUNTING_RUNS,
-    Decision,
     Document,
     Run,
     RunState,
     Statement,
     canonical,
-    decision_id,
     digest,
 )
-from graphmodel.store.store import Store
+from graphmodel.store.store import Counts, Store
 from graphmodel.territory_graph import OfficialCode, permanent_uids
 
 SILENT = NullProgress()
@@ -55,18 +56,30 @@ class Loaded:
 def prepare(store: Store) -> None:
     """Make a database ready: constraints, indexes, and what the graph holds without any statement."""
     store.ensure_schema()
+    if _missing(store).nodes_set:
+        with store.writing("reference"):
+            apply(store, _missing(store), SILENT)
+            store.bump()
+
+
+def _missing(store: Store) -> Plan:
+    """What the graph holds without any statement and this one does not."""
     archive = StoreArchive(store)
     standing = archive.nodes(permanent_uids())
     nodes = {uid: REFERENCE.permanent(uid) for uid in permanent_uids() if uid not in standing}
-    if not nodes:
-        return
     edges = {edge.address: edge for uid in nodes for edge in REFERENCE.edges(uid)}
-    there = archive.edges(edges.keys())
+    there = archive.edges(edges.keys()) if edges else {}
     missing = {address: edge for address, edge in edges.items() if address not in there}
-    made = Plan(nodes_set={uid: node for uid, node in nodes.items() if node}, edges_set=missing)
-    with store.writing("reference"):
-        apply(store, made, SILENT)
-        store.bump()
+    return Plan(nodes_set={uid: node for uid, node in nodes.items() if node}, edges_set=missing)
+
+
+@contextmanager
+def changing(store: Store, owner: str, progress: Progress = SILENT) -> Iterator[StoreArchive]:
+    """The right to change the graph, with nothing half done in it: what was cut before is finished first."""
+    prepare(store)
+    with store.writing(owner):
+        _finish(store, progress)
+        yield StoreArchive(store)
 
 
 def run_id(document: Document, options: Mapping[str, Any]) -> str:
@@ -89,53 +102,68 @@ def load(
 
     `options` are how it was read, kept with the run; `summary` is what the list of runs shows of it.
     """
-    prepare(store)
-    resume(store, progress)
-    archive = StoreArchive(store)
-    view = archive.view()
-    if already := next((r.id for r in view.runs.values() if r.doc == document.uid and r.state in COUNTING_RUNS), None):
-        return Loaded(None, Difference(Plan().counts()), already)
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    told = canonical(dict(options)), canonical(dict(summary))
-    run = Run(run_id(document, options), document.uid, RunState.LOADING, at, *told)
-    with store.writing(f"import {run.id}"):
-        made = plan(archive, REFERENCE, _coming(view, document, run, statements))
-        _stage(store, document, run, statements, made=made, progress=progress)
+    run = Run(run_id(document, options), document.uid, RunState.LOADING)
+    with changing(store, f"import {run.id}", progress) as archive:
+        view = archive.view()
+        already = (one.id for one in view.runs.values() if one.doc == document.uid and one.state in COUNTING_RUNS)
+        if known := next(already, None):
+            return Loaded(None, Difference(Plan().counts()), known)
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        run = replace(run, at=at, options=canonical(dict(options)), counts=canonical(dict(summary)))
+        document = _in_its_work(view, document)
+        planning = Planning(archive, REFERENCE, _coming(view, document, run, statements))
+        goals = planning.settle()
+        with ThreadPoolExecutor(1, "essaim-fold") as beside:  # the engine stores while Python folds
+            folding = beside.submit(planning.fold)
+            _stage(store, document, run, statements, goals=goals, progress=progress)
+            made = folding.result()
         apply(store, made, progress, {one.id for one in statements})
-        _publish(store, replace(run, state=RunState.LIVE))
+        change = _with(made, Statement=len(statements), Document=1, Run=run.id not in view.runs)
+        _publish(store, replace(run, state=RunState.LIVE), change)
     return Loaded(run.id, _difference(made))
 
 
 def undo(store: Store, run: str, progress: Progress = SILENT) -> Difference:
     """Take one import back: its statements go, the graph folds without them, decisions stay."""
-    prepare(store)
-    resume(store, progress)
-    standing = StoreArchive(store).view().runs.get(run)
-    if standing is None or standing.state not in COUNTING_RUNS:
-        raise UsageError(
-            "run-unknown", Label(f"Aucun import « {run} » à annuler.", f"There is no import “{run}” to undo.")
-        )
-    with store.writing(f"undo {run}"):
+    with changing(store, f"undo {run}", progress) as archive:
+        standing = archive.view().runs.get(run)
+        if standing is None or standing.state not in COUNTING_RUNS:
+            said = Label(f"Aucun import « {run} » à annuler.", f"There is no import “{run}” to undo.")
+            raise UsageError("run-unknown", said)
         return _unload(store, standing, progress)
+
+
+def unfinished(store: Store, *, shown: bool = False) -> list[str]:
+    """The runs and decisions that were cut, or that somebody is writing now; `shown`: only where readers can see it."""
+    states = _CUT - {RunState.LOADING} if shown else _CUT
+    cut = [one for one in StoreArchive(store).view().runs.values() if one.state in states]
+    return [run.id for run in cut] + [row["id"] for row in _pending(store)]
 
 
 def resume(store: Store, progress: Progress = SILENT) -> list[str]:
     """Finish what was cut: folds again the runs that are partial or half undone, forgets those that only began."""
-    archive = StoreArchive(store)
-    view = archive.view()
-    cut = [run for run in view.runs.values() if run.state in _CUT]
-    pending = [row["decision"] for row in store.read(text("decisions")) if row["decision"].get("pending")]
-    if not cut and not pending:
+    if not unfinished(store):
         return []
     with store.writing("resume"):
-        for row in pending:
-            _settle_decision(store, row["id"], row["pending"] == "taken", progress)
-        for run in cut:
-            if run.state is RunState.PARTIAL:
-                _fold_again(store, run, progress)
-            else:
-                _unload(store, run, progress)
-    return [run.id for run in cut]
+        return _finish(store, progress)
+
+
+def _finish(store: Store, progress: Progress) -> list[str]:
+    pending = _pending(store)
+    for row in pending:
+        settle_decision(store, row["id"], row["pending"] == "taken", progress)
+    cut = [run for run in StoreArchive(store).view().runs.values() if run.state in _CUT]
+    for run in cut:
+        if run.state is RunState.PARTIAL:
+            _fold_again(store, run, progress)
+        else:
+            _unload(store, run, progress)
+    return [run.id for run in cut] + [row["id"] for row in pending]
+
+
+def _pending(store: Store) -> list[dict[str, Any]]:
+    """The decisions that are kept and not yet folded."""
+    return [row["decision"] for row in store.read(text("decisions")) if row["decision"].get("pending")]
 
 
 _CUT = frozenset({RunState.LOADING, RunState.PARTIAL, RunState.UNDOING})
@@ -161,35 +189,18 @@ def runs(store: Store) -> list[dict[str, Any]]:
     return rows
 
 
-def decide(store: Store, kind: str, about: Sequence[str], by: str = "", progress: Progress = SILENT) -> str:
-    """Record a decision and fold what it touches. Returns its id; taken twice it is one.
-
-    `about`: two identifiers (same, different), a fingerprint (accept, reject) or a fingerprint and a property (prefer).
-    """
-    prepare(store)
-    resume(store, progress)
-    ordered = tuple(sorted(about)) if kind in ("same", "different") else tuple(about)
-    view = StoreArchive(store).view()
-    number = 1 + max((one.number for one in view.decisions.values()), default=0)
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    made = Decision(decision_id(kind, ordered), kind, ordered, by, at, number)
-    if made.id not in view.decisions:
-        with store.writing(f"decision {made.id}"):
-            row = {"id": made.id, "properties": encode_decision(made) | {"pending": "taken"}}
-            store.transaction([(text("set_decision"), [row])])
-            _settle_decision(store, made.id, True, progress)
-    return made.id
-
-
-def retract(store: Store, decision: str, progress: Progress = SILENT) -> None:
-    """Take a decision back: it leaves no trace in the graph."""
-    resume(store, progress)
-    if decision not in StoreArchive(store).view().decisions:
-        raise UsageError("decision-unknown", Label(f"Aucune décision « {decision} ».", f"No decision “{decision}”."))
-    with store.writing(f"retract {decision}"):
-        row = {"id": decision, "properties": {"pending": "retracted"}}
-        store.transaction([(text("set_decision"), [row])])
-        _settle_decision(store, decision, False, progress)
+def _in_its_work(view: View, document: Document) -> Document:
+    """The document with every earlier version that it takes the place of: one of them may be undone later on."""
+    if not document.replaces:
+        return document
+    earlier = view.documents.get(document.replaces)
+    if document.replaces == document.uid or (earlier and document.uid in earlier.supersedes):
+        said = Label(
+            "Ce fichier est une version plus ancienne de celui qu'il devrait remplacer : rien n'est importé.",
+            "This file is an older version of the one that it should replace: nothing is imported.",
+        )
+        raise FileRefused("replaces-newer", said)
+    return replace(document, supersedes=(document.replaces, *(earlier.supersedes if earlier else ())))
 
 
 def _coming(view: View, document: Document, run: Run, statements: Sequence[Statement]) -> Change:
@@ -199,13 +210,13 @@ def _coming(view: View, document: Document, run: Run, statements: Sequence[State
 
 
 def _stage(
-    store: Store, document: Document, run: Run, statements: Sequence[Statement], *, made: Plan, progress: Progress
-) -> None:
+    store: Store, document: Document, run: Run, statements: Sequence[Statement], *,
+    goals: Mapping[str, Stored], progress: Progress,
+) -> None:  # fmt: skip
     """Keep the statements, each with what it will fold into. Until the last is there, nothing counts them."""
     _set_run(store, run)
     store.transaction([(text("set_document"), [{"uid": run.doc, "properties": encode_document(document)}])])
     there = StoreArchive(store).ids_of(run.doc)
-    goals = made.retarget | made.resettle
     rows = [
         {"properties": encode(goals.get(one.id, Stored(one))) | {"run": run.id}}
         for one in statements
@@ -235,32 +246,51 @@ def _unload(store: Store, run: Run, progress: Progress) -> Difference:
     rows = [{"id": one} for one in sorted(gone)]
     write(store, [(text("delete_statements"), rows)], progress, Label("Retrait des faits", "Removing the facts"))
     store.transaction([(text("delete_document"), [{"uid": run.doc}])])
-    _publish(store, replace(run, state=RunState.UNDONE))
+    change = None if resumed else _with(made, Statement=-len(gone), Document=-1)
+    _publish(store, replace(run, state=RunState.UNDONE), change)
     return _difference(made)
 
 
-def _settle_decision(store: Store, decision: str, taken: bool, progress: Progress) -> None:
+def settle_decision(
+    store: Store, decision: str, taken: bool, progress: Progress, more: int | None = None
+) -> None:  # fmt: skip
+    """Fold what a kept decision touches, or what one that is taken back touched. `more`: how many decisions there are
+    more than before; None where it was cut, and nobody knows what is written already."""
     archive = StoreArchive(store)
     view = archive.view()
     without = replace(view, decisions={key: one for key, one in view.decisions.items() if key != decision})
     change = Change(without, view, resumed=True) if taken else Change(view, without, resumed=True)
-    apply(store, plan(archive, REFERENCE, change), progress)
+    made = plan(archive, REFERENCE, change)
+    apply(store, made, progress)
+    publish(store, None if more is None else _with(made, Decision=more))
     if taken:
         store.transaction([(text("set_decision"), [{"id": decision, "properties": {"pending": ""}}])])
     else:
         store.transaction([(text("delete_decision"), [{"id": decision}])])
-    store.bump()
 
 
 def _set_run(store: Store, run: Run) -> None:
     store.transaction([(text("set_run"), [{"id": run.id, "properties": encode_run(run)}])])
 
 
-def _publish(store: Store, run: Run) -> None:
-    _set_run(store, run)
+def publish(store: Store, change: Counts | None = None) -> None:
+    """Tell everybody that the graph is another, by `change` where it is known. Before the work is marked as done: cut
+    in between, it is done again, where a mark without the telling would leave screens on the state before."""
     store.bump()
     if store.engine.name != "Neo4j":
-        store.remember_counts()
+        store.remember_counts(change)
+
+
+def _publish(store: Store, run: Run, change: Counts | None = None) -> None:
+    publish(store, change)
+    _set_run(store, run)
+
+
+def _with(made: Plan, **kept: int) -> Counts:
+    """What a change adds to the graph, with what is kept beside it."""
+    tally = made.tally()
+    tally["labels"].update(kept)
+    return tally
 
 
 def _difference(made: Plan) -> Difference:

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from graphmodel.errors import EssaimError, Label, UsageError
-from graphmodel.settings import load_settings
+from graphmodel.settings import collect_seldom, load_settings
 from ui.commands import asking, files, importing, running
 from ui.commands.terminal import ENGLISH, REFUSED, USAGE, Terminal, essaim_version, words
 
@@ -149,6 +149,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; gives its exit code. An expected failure is one sentence, whatever failed."""
     os.environ |= _language_of(arguments)
+    collect_seldom()
     try:
         code = command().main(list(arguments), prog_name="essaim", standalone_mode=False)
     except EssaimError as failure:

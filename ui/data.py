@@ -12,14 +12,13 @@ import streamlit as st
 from graphmodel import catalogue
 from graphmodel.analysis.places import Whereabouts
 from graphmodel.analysis.projection import projection, stamp
-from graphmodel.archive import StoreArchive, text
+from graphmodel.archive import StoreArchive
 from graphmodel.errors import EngineUnreachable
-from graphmodel.imports import prepare
+from graphmodel.imports import prepare, unfinished
 from graphmodel.questions.proofs import proofs, view_of
 from graphmodel.questions.rows import Proof, Row
-from graphmodel.settings import load_settings
+from graphmodel.settings import collect_seldom, load_settings
 from graphmodel.statements.fold import Node
-from graphmodel.statements.records import RunState
 from graphmodel.store import Store, open_store
 
 P = ParamSpec("P")
@@ -81,9 +80,8 @@ class Graph:
         return self.kept(f"proofs {asked}", lambda: proofs(self.store, projection(self.store), asked))
 
     def unfinished(self) -> bool:
-        """Whether an import or an undoing is cut or under way in what screens read."""
-        states = {row["run"]["state"] for row in self.store.read(text("runs"))}
-        return not states.isdisjoint({RunState.PARTIAL, RunState.UNDOING})
+        """Whether a change of the graph is cut, or under way in what screens read."""
+        return bool(unfinished(self.store, shown=True))
 
     def fictional(self) -> frozenset[str]:
         """The documents (uids) that were made up for the demonstration."""
@@ -104,6 +102,7 @@ def graph() -> Graph:
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
 def _store() -> Store:
+    collect_seldom()
     store = open_store(load_settings())
     prepare(store)
     return store

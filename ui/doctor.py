@@ -143,11 +143,11 @@ def _counts(store: Store) -> Found:
 
 
 def _runs(store: Store) -> Found:
-    cut = [one["run"] for one in imports.runs(store) if one["state"] in ("loading", "partial", "undoing")]
+    cut = imports.unfinished(store)
     if not cut:
-        return "runs", True, Label("Aucun import interrompu.", "No import was cut.")
+        return "runs", True, Label("Rien d'interrompu.", "Nothing was cut.")
     said = Label(
-        f"Imports interrompus : {', '.join(cut)}. Le prochain import les reprend ; « undo » les retire.",
-        f"Imports that were cut: {', '.join(cut)}. The next import resumes them; undo takes them back.",
+        f"Interrompu : {', '.join(cut)}. La prochaine commande qui écrit le termine.",
+        f"Cut: {', '.join(cut)}. The next command that writes finishes it.",
     )
     return "runs", False, said

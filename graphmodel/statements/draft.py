@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from graphmodel.names import fold
-from graphmodel.schema.registry import EDGES, KEYS, LINKS, NODES
+from graphmodel.schema.registry import EDGES, LINKS, NODES
 from graphmodel.schema.vocabulary import CoverageKind
 from graphmodel.statements.fold import WHEN
 from graphmodel.statements.identity import rank
@@ -106,7 +107,8 @@ class Draft:
 
     def statements(self) -> list[Statement]:
         """All statements, entities before what links them, each with its count, first places and fingerprint."""
-        done = [self._done(key, one) for key, one in self._made.items()]
+        ranks: Counter[str] = Counter()
+        done = [self._done(key, one, ranks) for key, one in self._made.items()]
         return sorted(done, key=lambda one: one.kind is not Kind.ENTITY)
 
     def _row(
@@ -131,20 +133,20 @@ class Draft:
             made.at.append(proof.at)
         return key
 
-    def _done(self, key: str, one: _Made) -> Statement:
-        said = one.proof
+    def _done(self, key: str, one: _Made, ranks: Counter[str]) -> Statement:
+        said, mark = one.proof, self._fingerprint(one)
+        ranks[mark] += 1
         return Statement(
             key, one.kind, one.type, self.document.uid, self.run, tuple(one.at), one.values, one.identifiers, one.links,
             one.count, said.quote, said.cites, said.as_of, said.status, said.modality, said.rule, said.state,
-            self._fingerprint(one),
+            mark if ranks[mark] == 1 else f"{mark}.{ranks[mark]}",
         )  # fmt: skip
 
     def _fingerprint(self, one: _Made) -> str:
-        """What a decision about a statement names, so that it survives a corrected version of the document: what
-        identifies its entity or its ends, its ★ properties and its quote."""
-        ends = {role: sorted(self._made[link].identifiers) for role, link in one.links.items()}
-        stars = {name: one.values[name] for name in KEYS.get(one.type, ()) if name in one.values}
-        return digest(one.type, sorted(one.identifiers), ends, stars, fold(one.proof.quote))
+        """What a decision about a statement names, so that it survives a corrected version of the document: its work,
+        what identifies its entity or its ends, what it says of them, and its quote. Of equal rows, each is one."""
+        ends = {role: self._made[link].identifiers for role, link in one.links.items()}
+        return digest(self.document.work, one.type, one.identifiers, ends, one.values, fold(one.proof.quote))
 
     def _check_links(self, kind: str, links: Mapping[str, str]) -> None:
         if not {"from", "to"} <= links.keys() <= set(LINKS) or not all(link in self._made for link in links.values()):

@@ -54,7 +54,7 @@ class Said:
     value: Any
     as_of: Span
     order: tuple[str, str, str, str]
-    preferred: bool
+    preferred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ class Context:
     """What folding needs besides the statements."""
 
     documents: Mapping[str, Document] = field(default_factory=dict)
-    preferred: frozenset[tuple[str, str]] = frozenset()
-    """(statement, property) pairs that a *prefer* decision names."""
+    preferred: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The number of the *prefer* decision about a (statement, property) pair; the last taken wins."""
 
     def said(self, statement: Statement, name: str, value: Any) -> Said:
         """The value as it competes with the others."""
         document = self.documents[statement.doc]
         as_of = statement.as_of if statement.as_of.known else document.date
         order = (as_of.high or as_of.low, document.date.high or document.date.low, document.uid, min(statement.at))
-        return Said(value, as_of, order, (statement.id, name) in self.preferred)
+        return Said(value, as_of, order, self.preferred.get((statement.id, name), 0))
 
 
 def settle(said: Sequence[Said], *, timeless: bool = False, tolerant: bool = False) -> tuple[Any, bool]:
@@ -80,9 +80,8 @@ def settle(said: Sequence[Said], *, timeless: bool = False, tolerant: bool = Fal
     matters. Two different values contradict when their `as_of` overlap, always where the value is `timeless`, never
     where it is `tolerant`. A preferred value wins and settles the matter.
     """
-    chosen = [one for one in said if one.preferred]
-    best = max(chosen or said, key=lambda one: (one.order, repr(one.value)))
-    if chosen or tolerant:
+    best = max(said, key=lambda one: (one.preferred, one.order, repr(one.value)))
+    if best.preferred or tolerant:
         return best.value, False
     others = [one for one in said if one.value != best.value]
     if timeless:

@@ -6,7 +6,7 @@ random histories hold the two against each other.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from graphmodel.statements.fold import Context, Edge, Node, fold_entity
 from graphmodel.statements.identity import Decided, Resolution, resolve
 from graphmodel.statements.records import COUNTING_RUNS, Decision, Document, Kind, Run, State, Statement
-from graphmodel.statements.targets import NOWHERE, Aim, address_of, aim, fold_group
+from graphmodel.statements.targets import COVERAGE, NOWHERE, Aim, address_of, aim, fold_row, ranked
 
 Address = tuple[str, str, str, str]
 
@@ -80,13 +80,18 @@ class View:
     def live_documents(self) -> frozenset[str]:
         """Those with a run that counts, and no counting version that replaces them."""
         counting = {run.doc for run in self.runs.values() if run.state in COUNTING_RUNS}
-        replaced = {self.documents[uid].replaces for uid in counting if uid in self.documents}
-        return frozenset(counting - replaced)
+        standing = [self.documents[uid] for uid in counting if uid in self.documents]
+        return frozenset(counting - {old for one in standing for old in (one.replaces, *one.supersedes)})
 
     def decided(self) -> Decided:
-        """The pairs that were called the same, or different."""
-        pairs = {kind: {frozenset(d.about) for d in self.decisions.values() if d.kind == kind} for kind in _PAIRED}
-        return Decided(frozenset(pairs["same"]), frozenset(pairs["different"]))
+        """The pairs that were called the same, or different; what was decided last of a pair holds."""
+        last = {frozenset(one.about): one.kind for one in self.in_order() if one.kind in _PAIRED}
+        same, different = (frozenset(pair for pair, kind in last.items() if kind == asked) for asked in _PAIRED)
+        return Decided(same, different)
+
+    def in_order(self) -> list[Decision]:
+        """The decisions as they were taken."""
+        return sorted(self.decisions.values(), key=lambda one: (one.number, one.id))
 
 
 _PAIRED = ("same", "different")
@@ -110,7 +115,7 @@ class Plan:
 
     nodes_set: dict[str, Node] = field(default_factory=dict)
     nodes_was: dict[str, Node] = field(default_factory=dict)
-    nodes_gone: set[str] = field(default_factory=set)
+    nodes_gone: dict[str, Node] = field(default_factory=dict)
     edges_set: dict[Address, Edge] = field(default_factory=dict)
     edges_was: set[Address] = field(default_factory=set)
     edges_gone: set[Address] = field(default_factory=set)
@@ -137,13 +142,31 @@ class Plan:
             "edges_removed": len(self.edges_gone),
         }
 
+    def tally(self) -> dict[str, Counter[str]]:
+        """How many nodes of each label and edges of each type there are more, or fewer, than before."""
+        labels: Counter[str] = Counter()
+        for node in self.nodes_set.values():
+            labels.update(node.labels)
+        for node in (*self.nodes_was.values(), *self.nodes_gone.values()):
+            labels.subtract(node.labels)
+        for one, uids in self.identifiers.items():
+            labels["Identifier"] += bool(uids) - bool(self.identifiers_were.get(one))
+        types = Counter(address[0] for address in self.edges_set.keys() - self.edges_was)
+        types.subtract(address[0] for address in self.edges_gone)
+        return {"labels": labels, "types": types}
+
 
 def plan(archive: Archive, reference: Reference, change: Change) -> Plan:
     """Work out what `change` does to the graph; reads through `archive`, writes nothing."""
-    return _Planner(archive, reference, change).run()
+    planning = Planning(archive, reference, change)
+    planning.settle()
+    return planning.fold()
 
 
-class _Planner:
+class Planning:
+    """A plan in two steps: first where each statement belongs, which is all that storing it needs; then what it
+    folds to, which may be worked out while the statements are being stored."""
+
     def __init__(self, archive: Archive, reference: Reference, change: Change) -> None:
         self.archive, self.reference, self.after = archive, reference, change.after
         self.resumed = change.resumed
@@ -156,16 +179,23 @@ class _Planner:
         self.plan = Plan()
         self.context = Context(change.after.documents, _preferred(archive, change))
 
-    def run(self) -> Plan:
-        changed = [one for one in self.touched.values() if one.statement.kind is Kind.ENTITY]
-        near = self._reach(changed)
-        resolution = self._resolve(near)
-        moved = self._settle(near, resolution)
+    def settle(self) -> dict[str, Stored]:
+        """Where each statement that moves belongs from now on."""
+        self.changed = [one for one in self.touched.values() if one.statement.kind is Kind.ENTITY]
+        self.near = self._reach(self.changed)
+        self.resolution = self._resolve(self.near)
+        self.moved = self._settle(self.near, self.resolution)
         relations = {key: one for key, one in self.touched.items() if one.statement.kind is not Kind.ENTITY}
-        known = [key for key in moved if key not in self.fresh]
+        known = [key for key in self.moved if key not in self.fresh]
         relations |= {one.statement.id: one for one in self.archive.linking(known)}
-        self._fold_nodes(near, resolution, [*moved, *(one.statement.id for one in changed)])
-        self._fold_edges(relations, {key: resolution.entity.get(key, NOWHERE) for key in near})
+        self.entity = {key: self.resolution.entity.get(key, NOWHERE) for key in self.near}
+        self._group(relations)
+        return self.plan.resettle | self.plan.retarget
+
+    def fold(self) -> Plan:
+        """The plan, once everything is settled."""
+        self._fold_nodes()
+        self._fold_edges()
         return self.plan
 
     def _counts(self, statement: Statement) -> bool:
@@ -212,7 +242,9 @@ class _Planner:
         self.plan.resettle = {key: Stored(near[key].statement, resolution.entity.get(key, NOWHERE)) for key in moved}
         return moved
 
-    def _fold_nodes(self, near: Mapping[str, Stored], resolution: Resolution, keys: Iterable[str]) -> None:
+    def _fold_nodes(self) -> None:
+        near, resolution = self.near, self.resolution
+        keys = [*self.moved, *(one.statement.id for one in self.changed)]
         members: dict[str, list[Statement]] = defaultdict(list)
         for key, uid in resolution.entity.items():
             members[uid].append(near[key].statement)
@@ -221,7 +253,7 @@ class _Planner:
         for uid in uids:
             node = self._node(uid, members.get(uid, []))
             if node is None:
-                self._drop(uid, uid in existing)
+                self._drop(uid, existing.get(uid))
             elif node != existing.get(uid):
                 self.plan.nodes_set[uid] = node
                 if uid not in existing:
@@ -237,58 +269,61 @@ class _Planner:
             return self.reference.permanent(uid)
         return fold_entity(uid, statements, self.context, self.reference.properties(uid))
 
-    def _drop(self, uid: str, exists: bool) -> None:
-        if exists:
-            self.plan.nodes_gone.add(uid)
+    def _drop(self, uid: str, standing: Node | None) -> None:
+        if standing:
+            self.plan.nodes_gone[uid] = standing
             self.plan.edges_gone |= {edge.address for edge in self.reference.edges(uid)}
 
-    def _fold_edges(self, relations: Mapping[str, Stored], entity: dict[str, str]) -> None:
-        """Fold again every edge that a changed relation statement left or joined."""
-        self._complete(entity, relations.values())
-        aims = {key: self._aim(one.statement, entity) for key, one in relations.items()}
+    def _group(self, relations: Mapping[str, Stored]) -> None:
+        """Gather every edge that a changed relation statement left or joined, with all its statements."""
+        self._complete(relations.values())
+        aims = {key: self._aim(one.statement) for key, one in relations.items()}
         groups = {one.target for one in relations.values()} | {one.name for one in aims.values() if one}
         members = dict(relations)
         members |= {
             one.statement.id: one for one in self.archive.about(groups - {NOWHERE}) if one.statement.id not in members
         }
-        self._complete(entity, members.values())
+        self._complete(members.values())
         by_group: dict[str, list[Statement]] = defaultdict(list)
         by_aim: dict[str, Aim] = {}
         for key, one in members.items():
-            where = aims[key] if key in aims else self._aim(one.statement, entity)
+            where = aims[key] if key in aims else self._aim(one.statement)
             if where:
                 by_group[where.name].append(one.statement)
                 by_aim[where.name] = where
-        self._write_groups(members, by_group, by_aim, entity)
+        self.edges = [(by_aim[name], ranked(by_aim[name], said)) for name, said in by_group.items()]
+        self._retarget(members)
 
-    def _complete(self, entity: dict[str, str], relations: Iterable[Stored]) -> None:
-        missing = {link for one in relations for link in one.statement.links.values()} - entity.keys()
-        entity |= {one.statement.id: one.target for one in self.archive.named(missing)}
+    def _complete(self, relations: Iterable[Stored]) -> None:
+        missing = {link for one in relations for link in one.statement.links.values()} - self.entity.keys()
+        self.entity |= {one.statement.id: one.target for one in self.archive.named(missing)}
 
-    def _aim(self, statement: Statement, entity: Mapping[str, str]) -> Aim | None:
-        return aim(statement, entity, self.after.documents) if self._counts(statement) else None
+    def _aim(self, statement: Statement) -> Aim | None:
+        return aim(statement, self.entity, self.after.documents) if self._counts(statement) else None
 
-    def _write_groups(
-        self,
-        members: Mapping[str, Stored],
-        by_group: Mapping[str, list[Statement]],
-        by_aim: Mapping[str, Aim],
-        entity: Mapping[str, str],
-    ) -> None:
-        settled: dict[str, Stored] = {}
-        edges: dict[Address, Edge] = {}
-        for name, statements in by_group.items():
-            settled |= {one.id: Stored(one, name) for one in statements}
-            for place, (edge, group) in enumerate(fold_group(by_aim[name], statements, entity, self.context)):
-                edges[edge.address] = edge
-                settled |= {one.id: Stored(members[one.id].statement, name, place) for one in group}
+    def _retarget(self, members: Mapping[str, Stored]) -> None:
+        settled = {
+            one.id: Stored(one, where.name, place)
+            for where, rows in self.edges
+            for place, group in enumerate(rows)
+            for one in group
+        }
         for key, one in members.items():
             new = settled.get(key, Stored(one.statement))
             if (new.target, new.ordinal) != (one.target, one.ordinal):
                 self.plan.retarget[key] = new
-        old = {address_of(one.target, one.ordinal) for one in members.values() if _is_edge(one.target)}
-        self.plan.edges_gone |= old - edges.keys()
-        self._set_edges(edges.values(), old)
+        self.edges_were = {address_of(one.target, one.ordinal) for one in members.values() if _is_edge(one.target)}
+
+    def _fold_edges(self) -> None:
+        edges = {
+            edge.address: edge
+            for where, rows in self.edges
+            if where.type != COVERAGE
+            for place, group in enumerate(rows)
+            for edge in [fold_row(where, place, group, self.entity, self.context)]
+        }
+        self.plan.edges_gone |= self.edges_were - edges.keys()
+        self._set_edges(edges.values(), self.edges_were)
 
     def _set_edges(self, edges: Iterable[Edge], old: Collection[Address]) -> None:
         wanted = {edge.address: edge for edge in edges}
@@ -310,35 +345,36 @@ def _touched(archive: Archive, change: Change) -> dict[str, Stored]:
     """The statements whose own standing changes: those that come, and those of documents that die or live again."""
     flipped = change.before.live_documents() ^ change.after.live_documents()
     standing = {one.statement.id: one for one in archive.of_documents(flipped)} if flipped else {}
-    decisions = change.before.decisions.keys() ^ change.after.decisions.keys()
-    told = {**change.before.decisions, **change.after.decisions}
-    prints = {told[key].about[0] for key in decisions if told[key].kind not in _PAIRED}
+    prints = {one.about[0] for one in _decided_anew(change) if one.kind not in _PAIRED}
     standing |= {one.statement.id: one for one in archive.fingerprinted(prints)} if prints else {}
     return standing | {one.id: Stored(one) for one in change.add if one.id not in standing}
 
 
 def _loose_identifiers(change: Change) -> set[str]:
     """The identifiers that a decision taken or taken back speaks of."""
+    return {name for one in _decided_anew(change) if one.kind in _PAIRED for name in one.about}
+
+
+def _decided_anew(change: Change) -> list[Decision]:
+    """The decisions that are taken, taken back or taken again."""
     before, after = change.before.decisions, change.after.decisions
-    differing = before.keys() ^ after.keys()
-    told = dict(before) | dict(after)
-    return {one for key in differing if told[key].kind in _PAIRED for one in told[key].about}
+    told = {**before, **after}
+    return [one for key, one in told.items() if before.get(key) != after.get(key)]
 
 
-def _preferred(archive: Archive, change: Change) -> frozenset[tuple[str, str]]:
-    """The (statement, property) pairs that *prefer* decisions name, among what stands and what comes."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for one in change.after.decisions.values():
+def _preferred(archive: Archive, change: Change) -> dict[tuple[str, str], int]:
+    """The number of the *prefer* decision about each (statement, property) pair, among what stands and what comes."""
+    wanted: dict[str, dict[str, int]] = defaultdict(dict)
+    for one in change.after.in_order():
         if one.kind == "prefer":
             mark, name = one.about
-            wanted[mark].add(name)
+            wanted[mark][name] = one.number
     if not wanted:
-        return frozenset()
+        return {}
     found = [*(one.statement for one in archive.fingerprinted(wanted.keys())), *change.add]
-    return frozenset((one.id, name) for one in found for name in wanted.get(one.fingerprint, ()))
+    return {(one.id, name): number for one in found for name, number in wanted.get(one.fingerprint, {}).items()}
 
 
 def _reviewed(view: View) -> dict[str, State]:
     """What people decided of statements, by fingerprint; the last decision holds."""
-    ordered = sorted(view.decisions.values(), key=lambda one: (one.number, one.id))
-    return {one.about[0]: _REVIEW[one.kind] for one in ordered if one.kind in _REVIEW}
+    return {one.about[0]: _REVIEW[one.kind] for one in view.in_order() if one.kind in _REVIEW}

@@ -79,6 +79,8 @@ class Document:
     licence: str = ""
     series: str = ""
     replaces: str = ""
+    supersedes: tuple[str, ...] = ()
+    """Every earlier version that this one takes the place of, the last first."""
     fictional: bool = False
 
 

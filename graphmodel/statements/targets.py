@@ -65,19 +65,20 @@ def _stars(statement: Statement, uids: Mapping[str, str], documents: Mapping[str
     return {name: value for name, value in stars.items() if value is not None}
 
 
-def fold_group(
-    one: Aim, statements: Sequence[Statement], entity: Mapping[str, str], context: Context
-) -> list[tuple[Edge, list[Statement]]]:
-    """The edges of one aim, each with its statements. Money never merges: the n-th equal row of a document is the
-    n-th edge, and meets the n-th equal row of another document only where both give the same reference."""
-    if one.type == COVERAGE or not statements:
-        return []
+def ranked(one: Aim, statements: Sequence[Statement]) -> list[list[Statement]]:
+    """The statements of one aim, edge by edge. Money never merges: the n-th equal row of a document is the n-th edge,
+    and meets the n-th equal row of another document only where both give the same reference."""
+    if len(statements) > 1 and "ordinal" in KEYS.get(one.type, ()):
+        return [rows for _, rows in sorted(_by_rank(statements).items())]
+    return [list(statements)]
+
+
+def fold_row(
+    one: Aim, place: int, statements: Sequence[Statement], entity: Mapping[str, str], context: Context
+) -> Edge:  # fmt: skip
+    """The edge at a place among the equal rows of an aim."""
     resolved = [_with_refs(statement, entity) for statement in statements]
-    by_rank = _by_rank(resolved) if "ordinal" in KEYS[one.type] and len(resolved) > 1 else {0: resolved}
-    return [
-        (fold_edge(one.type, (one.source, one.target), _with_ordinal(one, place), group, context), group)
-        for place, group in sorted(by_rank.items())
-    ]
+    return fold_edge(one.type, (one.source, one.target), _with_ordinal(one, place), resolved, context)
 
 
 def _with_ordinal(one: Aim, place: int) -> dict[str, Any]:

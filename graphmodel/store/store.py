@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from graphmodel.store.texts import text as own
 from graphmodel.store.values import plain
 
 Row = Mapping[str, Any]
+Counts = Mapping[str, Mapping[str, int]]
+"""{"labels": {label: nodes}, "types": {type: relationships}}."""
 Step = tuple[str, Sequence[Row]]
 BATCH = 5_000
 SILENT = NullProgress()
@@ -221,9 +224,13 @@ class Store:
             _add(readable["types"], row["type"], row["keys"])
         return counts, readable
 
-    def remember_counts(self) -> None:
-        """Note how much the graph holds and can read, for `check_counts`."""
-        counts, readable = self._count()
+    def remember_counts(self, change: Counts | None = None) -> None:
+        """Note how much the graph holds, for `check_counts`: what was noted plus `change`, else counted row by row."""
+        noted = self._meta("counts")
+        if change is None or not noted:
+            counts, readable = self._count()
+        else:
+            counts, readable = (_changed(json.loads(noted[name]), change) for name in ("counts", "readable"))
         self._set_meta("counts", {"counts": json.dumps(counts), "readable": json.dumps(readable)})
 
     def check_counts(self) -> list[CountProblem]:
@@ -246,6 +253,13 @@ def _rows(transaction: Transaction, text: str, params: Row) -> list[dict[str, An
     result = transaction.run(text, dict(params))
     keys = result.keys()
     return [{key: plain(value) for key, value in zip(keys, record.values(), strict=True)} for record in result]
+
+
+def _changed(noted: Counts, change: Counts) -> dict[str, dict[str, int]]:
+    kinds = {kind: Counter(noted[kind]) for kind in ("labels", "types")}
+    for kind, counts in kinds.items():
+        counts.update(change[kind])
+    return {kind: {name: count for name, count in counts.items() if count} for kind, counts in kinds.items()}
 
 
 def _add(counts: dict[str, int], name: str, count: int) -> None:

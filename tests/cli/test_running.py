@@ -46,7 +46,7 @@ def test_the_doctor_finds_a_healthy_graph_well(essaim: Essaim) -> None:
     ]
     assert found.engine is not None
     assert (found.engine.name, found.engine.bundled, found.home) == ("ArcadeDB", True, essaim.env["ESSAIM_HOME"])
-    assert essaim("doctor", ESSAIM_LANG="en").out.splitlines()[-1] == "✓ No import was cut."
+    assert essaim("doctor", ESSAIM_LANG="en").out.splitlines()[-1] == "✓ Nothing was cut."
 
 
 def test_the_doctor_names_the_engine_that_answers(nowhere: Essaim, server: Server) -> None:

@@ -2,66 +2,19 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from graphmodel import dump, imports
-from graphmodel.errors import EssaimError, UsageError
-from graphmodel.progress import CountingProgress
+from graphmodel import decisions, dump, imports
+from graphmodel.errors import EssaimError, FileRefused, UsageError
 from graphmodel.schema.vocabulary import CoverageKind
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
-from graphmodel.statements.records import Document, Statement
 from graphmodel.store import Store
+from tests.contract.documents import after, bytes_of, fresh, graph_of, load, made, org, written
 from tests.memory import whole
-from tests.worlds import document
-
-Made = tuple[Document, list[Statement]]
-
-
-def made(seed: int, number: int, replaces: str = "") -> Made:
-    """A random document of a tiny crowded world."""
-    doc, _, statements = document(random.Random(seed * 100 + number), number, replaces)
-    return doc, statements
-
-
-def written(name: str, write: Callable[[Draft], None], replaces: str = "") -> Made:
-    """A document of one's own."""
-    doc = Document(f"doc:{name}", f"work {name}", f"sha-{name}", name, replaces=replaces)
-    draft = Draft(doc, "")
-    write(draft)
-    return doc, draft.statements()
-
-
-def load(store: Store, one: Made) -> str:
-    run = imports.load(store, *one, options={}).run
-    assert run is not None
-    return run
-
-
-def bytes_of(store: Store) -> list[str]:
-    """The dump. Decisions keep a number, which tells their order and nothing else."""
-    return list(dump.lines(store))
-
-
-def fresh(store: Store) -> None:
-    store.wipe()
-    imports.prepare(store)
-
-
-def after(store: Store, *documents: Made) -> list[str]:
-    fresh(store)
-    for one in documents:
-        load(store, one)
-    return bytes_of(store)
-
-
-def org(draft: Draft, name: str, *codes: str, row: int = 1, **values: object) -> str:
-    known = [identifiers.named("Organisation", "fr", name), *codes]
-    return draft.entity("Organisation", known, {"name": name, **values}, Proof(f"O!A{row}"))
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -115,8 +68,9 @@ def test_a_corrected_version_takes_the_place_of_the_first_and_gives_it_back(stor
     b = made(9, 2, replaces=a[0].uid)
     first = after(store, a)
     run = load(store, b)
-    corrected = [line for line in bytes_of(store) if line.startswith(('{"edge"', '{"node"', '{"labels"'))]
-    assert corrected == [line for line in after(store, b) if line.startswith(('{"edge"', '{"node"', '{"labels"'))]
+    corrected = graph_of(store)
+    after(store, b)
+    assert corrected == graph_of(store)
     fresh(store)
     load(store, a)
     load(store, b)
@@ -164,27 +118,6 @@ def test_a_document_that_joins_two_bodies_leaves_them_apart_when_undone(store: S
     assert bytes_of(store) == apart
 
 
-@pytest.mark.parametrize("kind", ["same", "different"])
-def test_a_decision_taken_back_leaves_no_trace(store: Store, kind: str) -> None:
-    documents = [made(11, number) for number in range(3)]
-    before = after(store, *documents)
-    taken = imports.decide(store, kind, ["siren:1", "rna:W0"])
-    imports.retract(store, taken)
-    assert bytes_of(store) == before
-
-
-def test_a_decision_may_come_before_or_after_the_documents(store: Store) -> None:
-    documents = [made(13, number) for number in range(3)]
-    after(store, *documents)
-    imports.decide(store, "same", ["siren:1", "siren:2"])
-    late = bytes_of(store)
-    fresh(store)
-    imports.decide(store, "same", ["siren:1", "siren:2"])
-    for one in documents:
-        load(store, one)
-    assert bytes_of(store) == late
-
-
 def test_two_equal_rows_of_a_document_are_two_grants_and_the_file_twice_is_not(store: Store) -> None:
     def grants(draft: Draft) -> None:
         funder, receiver = org(draft, "Fondation", roles=("Funder",)), org(draft, "Asso", row=2)
@@ -230,7 +163,7 @@ def test_a_commune_comes_with_what_refers_to_it_and_goes_with_the_last(store: St
 
 def test_a_dump_restored_elsewhere_is_the_same_dump(store: Store, tmp_path: Path) -> None:
     before = after(store, *[made(17, number) for number in range(3)])
-    imports.decide(store, "same", ["siren:1", "rna:W1"])
+    decisions.decide(store, "same", ["siren:1", "rna:W1"])
     before = bytes_of(store)
     dump.export(store, tmp_path / "graph.jsonl")
     store.wipe()
@@ -255,101 +188,59 @@ def test_undoing_a_run_that_is_not_there_says_so(store: Store) -> None:
         imports.undo(store, "run:none")
 
 
-def test_a_funder_that_gains_its_siren_keeps_every_grant_even_when_cut_in_the_middle(
+def test_a_version_undone_in_the_middle_gives_nothing_back_to_the_first(store: Store) -> None:
+    first, second = made(9, 1), made(9, 2, replaces="doc:1")
+    third = made(9, 3, replaces="doc:2")
+    fresh(store)
+    load(store, first)
+    run = load(store, second)
+    load(store, third)
+    alone = graph_of(store)
+    imports.undo(store, run)
+    assert graph_of(store) == alone
+
+
+def test_a_version_cannot_take_the_place_of_itself_or_of_a_later_one(store: Store) -> None:
+    first, second = made(9, 1), made(9, 2, replaces="doc:1")
+    fresh(store)
+    run = load(store, first)
+    load(store, second)
+    imports.undo(store, run)
+    before = bytes_of(store)
+    for wrong in ("doc:1", "doc:2"):
+        with pytest.raises(FileRefused):
+            imports.load(store, *made(9, 1, replaces=wrong), options={})
+    assert bytes_of(store) == before
+
+
+def test_what_another_writer_published_while_one_waited_for_its_turn_is_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def grants(draft: Draft) -> None:
-        funder = org(draft, "Fondation", roles=("Funder",))
-        for row in range(300):
-            receiver = org(draft, f"Asso {row % 90}", row=row)
-            draft.relation("FINANCES", {"from": funder, "to": receiver}, {"amount_cents": 100}, Proof(f"F!A{row}"))
-
-    many = written("grants", grants)
-    code = written("code", lambda draft: org(draft, "Fondation", "siren:9"))  # type: ignore[arg-type, return-value]
-    expected = after(store, many, code)
-    told = CountingProgress()
+    a, b = made(3, 1), made(3, 2)
+    expected = after(store, a, b)
     fresh(store)
-    load(store, many)
-    monkeypatch.setattr("graphmodel.apply.CHUNK", 50)
-    whole_write, left = Store.transaction, [14]
+    real, waiting = Store.writing, [True]
 
-    def failing(self: Store, *given: object, **named: object) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            raise Cut
-        whole_write(self, *given, **named)  # type: ignore[arg-type]
+    def late(asking: Store, owner: str) -> AbstractContextManager[None]:
+        if waiting.pop():
+            waiting.append(False)
+            load(store, a)
+        waiting.append(False)
+        return real(asking, owner)
 
-    with monkeypatch.context() as cutting:
-        cutting.setattr(Store, "transaction", failing)
-        with pytest.raises(Cut):
-            imports.load(store, *code, options={})
-    (state,) = [one["state"] for one in imports.runs(store) if one["run"] == imports.run_id(code[0], {})]
-    between = store.read("MATCH (a:Actor)-[:FINANCES]->() RETURN DISTINCT a.uid AS uid ORDER BY uid")
-    imports.resume(store, told)
-    assert (state, len(between)) == ("partial", 2), "the cut fell in the middle"
+    monkeypatch.setattr(Store, "writing", late)
+    load(store, b)
     assert bytes_of(store) == expected
-    assert told.done >= 300
 
 
-class Cut(Exception):
-    """The process that was writing is gone."""
-
-
-class Work:
-    """One change of the graph, from the same beginning each time."""
-
-    def __init__(self, store: Store, what: str) -> None:
-        self.store, self.what = store, what
-        self.a, self.b = made(19, 1), made(19, 2)
-
-    def start(self) -> None:
-        fresh(self.store)
-        load(self.store, self.a)
-        if self.what != "load":
-            load(self.store, self.b)
-
-    def act(self) -> None:
-        if self.what == "load":
-            imports.load(self.store, *self.b, options={})
-        elif self.what == "decide":
-            imports.decide(self.store, "same", ["siren:1", "siren:2"])
-        elif self.b[0].uid in imports.StoreArchive(self.store).view().documents:
-            imports.undo(self.store, imports.run_id(self.b[0], {}))
-
-    def cut_at(self, moment: int, monkeypatch: pytest.MonkeyPatch) -> bool:
-        """Do it, and die at the given write: whether it came so far."""
-        whole_write, left = Store.transaction, [moment]
-
-        def failing(store: Store, *given: object, **named: object) -> None:
-            left[0] -= 1
-            if left[0] == 0:
-                raise Cut
-            whole_write(store, *given, **named)  # type: ignore[arg-type]
-
-        with monkeypatch.context() as cutting:
-            cutting.setattr(Store, "transaction", failing)
-            try:
-                self.act()
-            except Cut:
-                return True
-        return False
-
-
-@pytest.mark.parametrize("what", ["load", "undo", "decide"])
-def test_work_cut_at_any_moment_is_finished_or_forgotten_by_the_next_command(
-    store: Store, what: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    work = Work(store, what)
-    work.start()
-    work.act()
-    expected, moment = bytes_of(store), 1
-    while True:
-        work.start()
-        cut = work.cut_at(moment, monkeypatch)
-        imports.resume(store)
-        work.act()  # cut before its first write, it never began
-        assert bytes_of(store) == expected, f"cut at write {moment}"
-        if not cut:
-            break
-        moment += 4
-    assert moment > 4
+def test_what_was_counted_is_what_there_is_after_loads_decisions_and_undoing(store: Store) -> None:
+    documents = [made(21, number) for number in range(4)]
+    after(store, *documents[:3])
+    store.remember_counts()
+    run = load(store, documents[3])
+    decisions.decide(store, "same", ["siren:1", "rna:W0"])
+    taken = decisions.decide(store, "different", ["siren:1", "siren:2"])
+    decisions.retract(store, taken)
+    assert store.check_counts() == []
+    imports.undo(store, run)
+    assert store.check_counts() == []

@@ -9,7 +9,7 @@ import pytest
 from graphmodel.statements.draft import BadValue, Draft, Proof
 from graphmodel.statements.fold import Context, Node, fold_entity, settle
 from graphmodel.statements.records import NO_DATE, Document, Span, Statement
-from graphmodel.statements.targets import aim, fold_group
+from graphmodel.statements.targets import aim, fold_row
 
 Y2010, Y2020, DECADE = (
     Span("2010-01-01", "2010-12-31"),
@@ -76,7 +76,7 @@ def test_a_preferred_value_wins_and_settles_the_matter() -> None:
     for row, number in enumerate((3, 5)):
         draft.entity("Organisation", ["siren:1"], {"employees": number}, Proof(f"A{row}"))
     three, five = draft.statements()
-    context = Context({"doc:1": draft.document}, frozenset({(three.id, "employees")}))
+    context = Context({"doc:1": draft.document}, {(three.id, "employees"): 1})
     node = fold_entity("siren:1", [three, five], context, {})
     assert (node.properties["employees"], "contradicted" in node.properties) == (3, False)
 
@@ -105,7 +105,7 @@ def test_the_strongest_statement_gives_an_edge_its_status() -> None:
     relations = [one for one in draft.statements() if one.links]
     goal = aim(relations[0], entities, {"doc:1": draft.document})
     assert goal is not None
-    ((edge, _),) = fold_group(goal, relations, entities, Context({"doc:1": draft.document}))
+    edge = fold_row(goal, 0, relations, entities, Context({"doc:1": draft.document}))
     assert (edge.properties["status"], edge.properties["sources"]) == ("stated", 1)
 
 
@@ -120,7 +120,7 @@ def test_a_stated_plan_and_an_inferred_fact_are_not_a_stated_fact() -> None:
     entities = {a: "siren:1", b: "siren:2"}
     goal = aim(relations[0], entities, {"doc:1": draft.document})
     assert goal is not None
-    ((edge, _),) = fold_group(goal, relations, entities, Context({"doc:1": draft.document}))
+    edge = fold_row(goal, 0, relations, entities, Context({"doc:1": draft.document}))
     assert (edge.properties["modality"], edge.properties["status"]) == ("actual", "inferred")
 
 

@@ -23,7 +23,7 @@ def page(frame: shell.Frame) -> None:
     t, runs = frame.t, imports.runs(frame.graph.store)
     shell.head(frame, t("import.title.page"), model.answer(t, runs))
     upload.told()
-    upload.unfinished(frame, runs)
+    upload.unfinished(frame)
     path = upload.dropped(t)
     upload.template(t)
     if path:
