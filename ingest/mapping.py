@@ -95,11 +95,12 @@ def is_titled(table: RawTable, sheet: Sheet) -> bool:
 
 def repeated(tables: Iterable[Table]) -> list[tuple[Table, Table]]:
     """Untitled tables most of whose rows another table of the same sheet holds, each with that one: a summary beside
-    what it sums up, whose grants would count twice."""
+    what it sums up, whose grants would count twice. Who is described twice is one body still."""
     kept: list[Table] = []
     found = []
     for one in sorted(tables, key=lambda table: not is_titled(table.raw, table.sheet)):
-        like = [other for other in kept if other.sheet is one.sheet] if not is_titled(one.raw, one.sheet) else []
+        counts = one.sheet.relation and not is_titled(one.raw, one.sheet)
+        like = [other for other in kept if other.sheet is one.sheet] if counts else []
         twin = next((other for other in like if _repeats(one, other)), None)
         if twin:
             found.append((one, twin))

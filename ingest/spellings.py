@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 _SPELLINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "modality": {
-        "actual": ("réalisé", "effectué", "en place", "mis en œuvre"),
+        "actual": ("réalisé", "effectué", "accordé", "attribué", "versé", "en place", "mis en œuvre"),
         "planned": ("prévu", "planifié", "programmé", "projeté", "projet"),
         "ended": ("terminé", "achevé", "fini"),
         "abandoned": ("abandonné", "annulé"),

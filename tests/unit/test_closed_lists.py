@@ -54,8 +54,8 @@ def test_a_part_of_a_word_or_another_word_is_no_value(column: str, text: str) ->
     ("text", "value"),
     [
         ("prévu", "planned"), ("Prévue", "planned"), ("en projet", "planned"), ("planifiés", "planned"),
-        ("réalisé", "actual"), ("réalisées", "actual"), ("terminée", "ended"), ("achevé", "ended"),
-        ("abandonnée", "abandoned"), ("annulé", "abandoned"), ("Mis en œuvre", "actual"),
+        ("réalisé", "actual"), ("réalisées", "actual"), ("accordée", "actual"), ("terminée", "ended"),
+        ("achevé", "ended"), ("abandonnée", "abandoned"), ("annulé", "abandoned"), ("Mis en œuvre", "actual"),
     ],
 )  # fmt: skip
 def test_what_people_write_for_a_modality_is_read(text: str, value: str) -> None:

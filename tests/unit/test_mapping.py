@@ -150,6 +150,12 @@ def test_a_sheet_that_repeats_another_does_not_double_its_grants(tmp_path: Path,
     assert len(links(read, "FINANCES")) == 2
 
 
+def test_two_lists_of_the_same_bodies_are_both_read(tmp_path: Path) -> None:
+    body = {"nom": "Relais", "classe": "organisation", "commune": "Rennes"}
+    read = read_book(tmp_path, {"2021": [body], "2022": [body, body | {"nom": "Autre"}]})
+    assert [one.rows_accepted for one in read.file.tables] == [1, 2]
+
+
 def test_two_years_on_two_sheets_are_both_read(tmp_path: Path) -> None:
     read = read_book(tmp_path, {"2021": [GRANT], "2022": [GRANT | {"montant": "200"}]})
     assert [one.totals for one in read.file.tables] == [{"amount_cents": "100.00"}, {"amount_cents": "200.00"}]

@@ -138,7 +138,8 @@ def loaded(terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_ru
         report = pipeline.ingest(store, prepared, dry_run=dry_run, progress=progress)
     finally:
         progress.finish()
-    terminal.say(f"{path.name} : {report.in_words('fr')}", f"{path.name}: {report.in_words('en')}")
+    name = report.file.file
+    terminal.say(f"{name} : {report.in_words('fr')}", f"{name}: {report.in_words('en')}")
     return report
 
 
