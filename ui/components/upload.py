@@ -164,9 +164,9 @@ def undo(frame: Frame, run: Mapping[str, Any]) -> None:
     st.dialog(t("import.undo.title"))(confirm)()
 
 
-def unfinished(frame: Frame, runs: Sequence[Mapping[str, Any]]) -> None:
-    """Say that imports were cut, and finish them on demand."""
-    cut = [one for one in runs if one["state"] in model.UNFINISHED]
+def unfinished(frame: Frame) -> None:
+    """Say that work was cut, and finish it on demand."""
+    cut = imports.unfinished(frame.graph.store)
     if not cut:
         return
     st.warning(frame.t.count("import.unfinished", len(cut)))
