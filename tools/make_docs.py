@@ -83,7 +83,8 @@ def model() -> Iterator[str]:
     yield "## Nœuds\n"
     yield (
         "Toute entité porte `uid` (unique), `search` (ses noms sans accents ni casse), `sources` (nombre de "
-        "documents) et `contradicted` (les propriétés que des documents se disputent). Un acteur porte l'étiquette "
+        "documents), `contradicted` (les propriétés que des documents se disputent) et `inferred` (celles qu'aucun "
+        "document ne dit, que quelqu'un a déduites) ; `class` y désigne la classe. Un acteur porte l'étiquette "
         f"`Actor` et une étiquette de classe ; ses rôles ({', '.join(code(one.value) for one in Role)}) s'y ajoutent.\n"
     )
     for name, node in NODES.items():
@@ -94,7 +95,7 @@ def model() -> Iterator[str]:
     yield (
         "Toute relation porte `key` (empreinte de ses propriétés ★, unique entre ses deux bouts), `status`, "
         "`modality`, `since_min`, `since_max`, `until_min`, `until_max`, `when_label` (la date et son texte), "
-        "`sources` et `contradicted`. Les montants sont des centimes entiers.\n"
+        "`sources`, `contradicted` et `inferred` (où `when` désigne la date). Les montants sont des centimes entiers.\n"
     )
     for name, edge in EDGES.items():
         arrow = "→" if edge.directed else "–"

@@ -238,6 +238,10 @@ class Modality(Vocabulary):
     ABANDONED = "abandoned", "abandonné", "abandoned"
 
 
+HAPPENED = frozenset({Modality.ACTUAL, Modality.ENDED})
+"""What ended did happen; a plan, kept or given up, did not."""
+
+
 class CoverageKind(Vocabulary):
     """What kind of facts a document claims to list."""
 
