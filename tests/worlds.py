@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import random
 
-from graphmodel.schema.vocabulary import CoverageKind
+from graphmodel.schema.vocabulary import CoverageKind, Modality, Status
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
 from graphmodel.statements.records import Decision, Document, Run, RunState, Span, Statement, decision_id, digest
 
 SIRENS = [f"siren:{n}" for n in range(4)]
+CLASSES = ["Organisation", "Organisation", "Network", "Establishment"]
 NAMES = [identifiers.named("Organisation", scope, name) for scope in ("fr", "c.1") for name in ("a", "b", "c")]
+NAMES += [identifiers.named(kind, "fr", name) for kind in ("Network", "Establishment") for name in ("a", "b")]
 POOL = SIRENS + [f"rna:W{n}" for n in range(3)] + [f"siret:{n}" for n in range(2)] + NAMES
 INNOVATIONS = [identifiers.named("Innovation", "fr", name) for name in ("relais", "tiers lieu")]
+DATES = [
+    {},
+    {"since_min": "2012-01-01", "since_max": "2012-12-31", "when_label": "2012"},
+    {"since_min": "2026-01-01", "since_max": "2026-12-31", "when_label": "2026"},
+]
+STATUSES = [one.value for one in Status]
+MODALITIES = [one.value for one in Modality]
 YEARS = [Span(), Span("2010-01-01", "2010-12-31"), Span("2015-01-01", "2020-12-31"), Span("2020-01-01", "2020-12-31")]
 
 
@@ -34,9 +43,11 @@ def document(rnd: random.Random, number: int, replaces: str = "") -> tuple[Docum
 
 
 def _actor(rnd: random.Random, draft: Draft, row: int) -> str:
+    kind = rnd.choice(CLASSES)
+    names = f"name:{kind.lower()}/"
     known = {
         rnd.choice([one for one in POOL if one.startswith(scheme)])
-        for scheme, chance in (("siren:", 0.4), ("rna:", 0.3), ("name:", 0.8))
+        for scheme, chance in (("siren:", 0.4), ("rna:", 0.3), (names, 0.8))
         if rnd.random() < chance
     }
     if not any(one.startswith("siren:") for one in known) and rnd.random() < 0.2:
@@ -47,23 +58,23 @@ def _actor(rnd: random.Random, draft: Draft, row: int) -> str:
         "created": rnd.choice([None, "1943", "1945"]),
         "roles": rnd.choice([(), ("Funder",), ("Association", "Funder")]),
     }
-    proof = Proof(f"O!A{row}", as_of=rnd.choice(YEARS))
-    return draft.entity("Organisation", known or {NAMES[0]}, values, proof)
+    values |= {"Organisation": {"legal_form": "9220"}, "Network": {"member_count": 70}}.get(kind, {})
+    proof = Proof(f"O!A{row}", as_of=rnd.choice(YEARS), status=rnd.choice(STATUSES))
+    return draft.entity(kind, known or {identifiers.named(kind, "fr", "a")}, values, proof)
 
 
 def _relation(rnd: random.Random, draft: Draft, actors: list[str], innovations: list[str], row: int) -> None:
     giver, receiver, innovation = rnd.choice(actors), rnd.choice(actors), rnd.choice(innovations)
-    when = rnd.choice([{}, {"since_min": "2012-01-01", "since_max": "2012-12-31", "when_label": "2012"}])
+    when = rnd.choice(DATES)
     proof = Proof(
-        f"R!A{row}", status=rnd.choice(["stated", "inferred"]), modality=rnd.choice(["actual", "planned"]),
-        as_of=rnd.choice(YEARS),
+        f"R!A{row}", as_of=rnd.choice(YEARS), status=rnd.choice(STATUSES), modality=rnd.choice(MODALITIES)
     )  # fmt: skip
     kind = rnd.choice(["SPREAD_TO", "FINANCES", "FINANCES", "PARTNERS_WITH", "CARRIES", "coverage"])
     if kind == "coverage":
         draft.coverage(rnd.choice(list(CoverageKind)[:2]), giver, ["cog:dep:35"], proof, exhaustive=rnd.random() < 0.5)
     elif kind == "SPREAD_TO":
         links = {"from": giver, "to": receiver, "innovation": innovation}
-        draft.relation(kind, links, {"mode": rnd.choice([None, "duplication"]), **when}, proof)
+        draft.relation(kind, links, {"mode": rnd.choice([None, "duplication", "adaptation"]), **when}, proof)
     elif kind == "FINANCES":
         values = {"amount_cents": rnd.choice([None, 100]), "reference": rnd.choice([None, None, "R1"]), "year": 2020}
         draft.relation(kind, {"from": giver, "to": receiver, "innovation": innovation}, values, proof)
@@ -81,5 +92,7 @@ def decision(rnd: random.Random, number: int, statements: list[Statement]) -> De
         about = tuple(sorted(rnd.sample(POOL, 2)))
     else:
         mark = rnd.choice(statements).fingerprint
-        about = (mark, rnd.choice(["employees", "created", "when", "modality"])) if kind == "prefer" else (mark,)
+        about = (
+            (mark, rnd.choice(["employees", "created", "class", "when", "modality"])) if kind == "prefer" else (mark,)
+        )
     return Decision(decision_id(kind, about), kind, about, number=number)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import random
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from graphmodel.statements.plan import View
+from graphmodel.schema.vocabulary import HAPPENED
+from graphmodel.statements.plan import Address, View
 from graphmodel.statements.records import Statement
+from graphmodel.statements.targets import address_of
 from tests.memory import Memory, whole
 from tests.worlds import decision, document
 
@@ -83,3 +88,40 @@ def test_documents_in_any_order_give_one_graph() -> None:
                 memory.change(after, statements)
             graphs.append(memory.graph())
         assert graphs[0] == graphs[1] == graphs[2], f"world {seed}"
+
+
+def test_an_edge_says_nothing_more_firmly_than_its_statements_do() -> None:
+    for seed in range(600):
+        rnd = random.Random(seed)
+        memory = Memory()
+        for number in range(6):
+            made, run, statements = document(rnd, number)
+            view = memory.view
+            memory.change(View({**view.documents, made.uid: made}, {**view.runs, run.id: run}, {}), statements)
+        said = statements_of(memory)
+        assert [address for address, edge in memory.edge.items() if unfounded(edge.properties, said[address])] == []
+
+
+def statements_of(memory: Memory) -> Mapping[Address, list[Statement]]:
+    """What each edge folds from."""
+    said: dict[Address, list[Statement]] = defaultdict(list)
+    for one in memory.statements.values():
+        if one.target and one.statement.links and not one.target.startswith("COVERAGE|"):
+            said[address_of(one.target, one.ordinal)].append(one.statement)
+    return said
+
+
+def unfounded(shown: Mapping[str, Any], said: list[Statement]) -> list[str]:
+    """What an edge shows that its statements do not say, or less firmly: of a plan, of a fact, of another's date."""
+    heard = [one for one in said if one.modality in HAPPENED] or said
+    standing = {(one.modality, one.status) for one in heard}
+    wrong = [] if (shown["modality"], shown["status"]) in standing else ["standing"]
+    for name, member in (("mode", "mode"), ("when", "when_label")):
+        loose, firm = (
+            {one.values[member] for one in heard if one.status in statuses and one.values.get(member)}
+            for statuses in (("inferred",), ("stated",))
+        )
+        expected = (firm or loose or {None}, bool(loose and not firm))
+        if shown.get(member) not in expected[0] or (name in shown.get("inferred", ())) != expected[1]:
+            wrong.append(name)
+    return wrong
