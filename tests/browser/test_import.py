@@ -78,6 +78,21 @@ def test_a_file_is_looked_at_then_loaded_then_known_then_taken_back(own: App, vi
     expect(page.locator(".es-answer")).to_contain_text("Rien n'est encore importé")
 
 
+def test_a_file_that_a_person_calls_fictional_is_shown_as_such(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="fr")
+    drop(page, "Financements.csv", FUNDINGS)
+    settled(page)
+    page.get_by_text("Corriger ce que le fichier dit de lui-même").click()
+    page.get_by_text("C'est un exemple fictif").click()
+    settled(page)
+    press(page, "Importer")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("2 acceptées", timeout=PATIENCE)
+    page.goto("/?lang=fr")
+    expect(page.get_by_text("exemple fictif").first).to_be_visible(timeout=PATIENCE)
+    page.goto("/import?lang=fr")
+    undo(page)
+
+
 def test_what_is_wrong_in_a_file_is_told_with_its_cells_before_anything_is_loaded(own: App, visit: Visit) -> None:
     page = visit(own, "/import", lang="fr")
     drop(page, "Financements.csv", FAULTY)
@@ -115,7 +130,7 @@ def test_a_file_that_no_header_explains_is_explained_column_by_column(own: App, 
         settled(page)
     press(page, "Lire ainsi")
     expect(page.get_by_text("est reconnu comme : modèle d'Essaim, 1 ligne.")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_text("Ce que cela change dans le graphe")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Ce que cela change dans le graphe : 2 acteurs")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(own: App, visit: Visit) -> None:
