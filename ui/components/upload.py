@@ -178,7 +178,7 @@ def unfinished(frame: Frame) -> None:
 
 
 def columns(t: Translator, path: Path, proposal: Mapping[str, Any]) -> Path | None:
-    """What each column means, where no header says so. Returns the mapping that was confirmed."""
+    """What each column means, where no header says so. Returns the mapping, once it was confirmed."""
     sheets = {sheet.name: sheet for sheet in model.all_sheets()}
     chosen = []
     for number, table in enumerate(proposal["tables"]):
@@ -191,13 +191,15 @@ def columns(t: Translator, path: Path, proposal: Mapping[str, Any]) -> Path | No
         if kind:
             labels = {t.label(column.label): column.name for column in sheets[kind].columns}
             chosen.append({**table, "as": kind, "columns": _meanings(t, table["columns"], labels, f"{key}:{kind}")})
-    if not st.button(t("import.map.confirm"), key="import:map:confirm", disabled=not chosen):
-        found: Path | None = st.session_state.get(f"import:mapping:{path}")
-        return found
+    confirmed = f"import:map:confirmed:{path}"
+    if st.button(t("import.map.confirm"), key="import:map:confirm", disabled=not chosen):
+        st.session_state[confirmed] = True
+    if not chosen or not st.session_state.get(confirmed):
+        return None
+    # read from the table as it stands, not as it stood at the click: an edit reaches us a little after it is made
     text = json.dumps({"tables": chosen}, ensure_ascii=False)
     target = path.with_name(f"{hashlib.sha256(text.encode()).hexdigest()[:8]}.mapping.json")
     target.write_text(text, encoding="utf-8")
-    st.session_state[f"import:mapping:{path}"] = target
     return target
 
 
