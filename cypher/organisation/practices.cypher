@@ -3,11 +3,19 @@
 // param network: str   uid of the network or its head, empty for all
 // param classes: list[str]   the class labels
 // returns: Practice
-MATCH (a:Actor)-[r:PERFORMS]->(f:HeadFunction)
-WHERE ($actor = '' OR a.uid = $actor)
-  AND ($network = '' OR EXISTS {
-    MATCH (a)-[:MEMBER_OF|UNIT_OF|HEADS*0..4]->(:Actor)<-[:HEADS*0..1]-(:Actor {uid: $network})
-  })
+CALL {
+  MATCH (a:Actor)-[:PERFORMS]->(:HeadFunction)
+  WHERE $network = ''
+  RETURN DISTINCT a, 0 AS doubts
+  UNION
+  MATCH (:Actor {uid: $network})
+    ((head)-[h:HEADS WHERE h.modality IN ['actual', 'ended']]->(led)){0,1} (:Actor)
+    ((above)<-[m:MEMBER_OF|UNIT_OF|HEADS WHERE m.modality IN ['actual', 'ended']]-(below)){0,4} (a:Actor)
+  RETURN DISTINCT a, size([one IN h WHERE one.status <> 'stated']) + size([one IN m WHERE one.status <> 'stated']) AS doubts
+}
+WITH a, min(doubts) AS doubts
+MATCH (a)-[r:PERFORMS]->(f:HeadFunction)
+WHERE $actor = '' OR a.uid = $actor
 RETURN
   a.uid AS actor,
   a.name AS actor_name,
@@ -19,7 +27,7 @@ RETURN
   coalesce(r.targets, []) AS targets,
   r.key AS key,
   r.when_label AS when_label,
-  r.status AS status,
+  CASE WHEN doubts = 0 THEN r.status ELSE 'inferred' END AS status,
   r.modality AS modality,
   r.sources AS sources
 ORDER BY a.search, actor, function, stage, key

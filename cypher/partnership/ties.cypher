@@ -1,12 +1,20 @@
-// doc: Ties of the actors of a network with actors outside it; of a head, also with those outside one of its networks.
+// doc: Ties of the actors of a network with those of whom no document states that they belong to it.
 // param network: str   uid of the network or its head
 // param classes: list[str]   the class labels
 // returns: Tie
-MATCH (:Actor {uid: $network})-[:HEADS*0..1]->(n:Actor)<-[:MEMBER_OF|UNIT_OF|HEADS*0..4]-(a:Actor)
-WITH DISTINCT n, a
+MATCH (:Actor {uid: $network})
+  ((head)-[h:HEADS WHERE h.modality IN ['actual', 'ended']]->(led)){0,1} (:Actor)
+  ((above)<-[m:MEMBER_OF|UNIT_OF|HEADS WHERE m.modality IN ['actual', 'ended']]-(below)){0,4} (a:Actor)
+WITH a, size([one IN h WHERE one.status <> 'stated']) + size([one IN m WHERE one.status <> 'stated']) AS doubts
+WITH a, min(doubts) AS doubts
 MATCH (a)-[r:PARTNERS_WITH|CO_PILOTS|FINANCES]-(b:Actor)
-WHERE NOT (b)-[:MEMBER_OF|UNIT_OF|HEADS*0..4]->(n)
-WITH DISTINCT a, r, b, coalesce(r.innovation, '') AS innovation_uid
+WHERE a <> b
+WITH r, collect({actor: a, partner: b, doubts: doubts}) AS ends
+UNWIND ends AS end
+WITH r, end.actor AS a, end.partner AS b, end.doubts AS doubts,
+  size([one IN ends WHERE one.actor = end.partner AND one.doubts = 0]) AS inside
+WHERE inside = 0
+WITH a, r, b, doubts, coalesce(r.innovation, '') AS innovation_uid
 OPTIONAL MATCH (i:Innovation {uid: innovation_uid})
 RETURN
   a.uid AS actor,
@@ -23,7 +31,7 @@ RETURN
   i.name AS innovation_name,
   r.key AS key,
   r.when_label AS when_label,
-  r.status AS status,
+  CASE WHEN doubts = 0 THEN r.status ELSE 'inferred' END AS status,
   r.modality AS modality,
   r.sources AS sources
 ORDER BY b.search, partner, type, actor, key, out

@@ -1,12 +1,26 @@
-// doc: Who outside a network (or one network of a head) pilots, finances or evaluates what an actor of the network gave rise to, carries or runs.
+// doc: Who pilots, finances or evaluates what an actor of a network gave rise to, carries or runs, without being stated to belong to the network.
 // param network: str   uid of the network or its head
 // param classes: list[str]   the class labels
 // returns: Tie
-MATCH (:Actor {uid: $network})-[:HEADS*0..1]->(n:Actor)<-[:MEMBER_OF|UNIT_OF|HEADS*0..4]-(a:Actor)
-WITH DISTINCT n, a
-MATCH (a)-[:ORIGINATED|CARRIES|RUNS]->(i:Innovation|Programme)<-[r:CO_PILOTS|FINANCES|EVALUATES]-(b:Actor)
-WHERE NOT (b)-[:MEMBER_OF|UNIT_OF|HEADS*0..4]->(n)
-WITH DISTINCT a, i, r, b
+MATCH (:Actor {uid: $network})
+  ((head)-[h:HEADS WHERE h.modality IN ['actual', 'ended']]->(led)){0,1} (:Actor)
+  ((above)<-[m:MEMBER_OF|UNIT_OF|HEADS WHERE m.modality IN ['actual', 'ended']]-(below)){0,4} (a:Actor)
+WITH a, size([one IN h WHERE one.status <> 'stated']) + size([one IN m WHERE one.status <> 'stated']) AS doubts
+WITH a, min(doubts) AS doubts
+MATCH (a)-[t:ORIGINATED|CARRIES|RUNS|CO_PILOTS|FINANCES|EVALUATES]->(i:Innovation|Programme)
+WITH i, collect({
+  actor: a,
+  doubts: doubts,
+  holds: type(t) IN ['ORIGINATED', 'CARRIES', 'RUNS'] AND coalesce(t.role, '') <> 'adopter'
+    AND t.modality IN ['actual', 'ended'],
+  said: t.status
+}) AS inside
+WITH i, inside, [one IN inside WHERE one.doubts = 0 | one.actor.uid] AS members
+UNWIND [one IN inside WHERE one.holds] AS held
+MATCH (i)<-[r:CO_PILOTS|FINANCES|EVALUATES]-(b:Actor)
+WHERE NOT b.uid IN members
+WITH held.actor AS a, i, r, b, CASE WHEN held.said = 'stated' THEN held.doubts ELSE 1 END AS doubts
+WITH a, i, r, b, min(doubts) AS doubts
 RETURN
   a.uid AS actor,
   a.name AS actor_name,
@@ -22,7 +36,7 @@ RETURN
   i.name AS innovation_name,
   r.key AS key,
   r.when_label AS when_label,
-  r.status AS status,
+  CASE WHEN doubts = 0 THEN r.status ELSE 'inferred' END AS status,
   r.modality AS modality,
   r.sources AS sources
 ORDER BY b.search, partner, type, innovation, actor, key

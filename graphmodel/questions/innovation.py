@@ -15,10 +15,12 @@ from graphmodel.questions.arguments import ANetwork, AnInnovation, AnyInnovation
 from graphmodel.questions.chains import HAPPENED
 from graphmodel.questions.registry import question
 from graphmodel.questions.rows import CardLine, InnovationPanel, Named, Spread
-from graphmodel.schema.vocabulary import CarryRole, Status
+from graphmodel.schema.vocabulary import CarryRole, Per, Status
 from graphmodel.store import Store
 
 EURO = "EUR"
+WHOLE = (None, Per.TOTAL)
+"""What an amount must stand for to be added to others: all of a funding. Where nothing is said, that is meant."""
 
 
 @question("Où en est chaque innovation : qui la porte, la finance, la co-pilote, et jusqu'où est-elle allée ?",
@@ -67,7 +69,8 @@ def _panel(
     happened = [one for one in spreads if one.modality in HAPPENED]
     holders = [{**one, "uid": one["actor"]} for one in held]
     fundings = [one for one in tied if one["type"] == "FINANCES" and _sure(one)]
-    known = [one["amount"] for one in fundings if one["amount"] is not None and one["currency"] == EURO]
+    exact = [one for one in fundings if one["amount"] is not None]
+    known = [one["amount"] for one in exact if one["currency"] == EURO and one["per"] in WHOLE]
     return InnovationPanel(
         innovation=row["uid"],
         name=said["name"],
@@ -84,7 +87,8 @@ def _panel(
         spreads_planned=len(spreads) - len(happened),
         departments=len(_departments(world, happened, held)),
         funding_known=sum(known) if known else None,
-        funding_unknown=len(fundings) - len(known),
+        funding_apart=len(exact) - len(known),
+        funding_unknown=len(fundings) - len(exact),
         sources=said.get("sources", 0),
     )
 

@@ -195,11 +195,14 @@ class CardLine(Row):
 
 
 class FunderAmounts(Row):
-    """What one funder gives, for one status, modality, currency and reach (`per`) at a time.
+    """What one funder gives, for one status (of the funding, and of belonging to the network asked for), modality,
+    currency (euros where none is said) and reach (`per`) at a time.
 
-    `known` counts the fundings whose exact amount is said and `known_sum` adds them (None where there is none);
-    `ranges` counts those given as a range, added apart; `unknown` counts those without any amount. `possibly_twice`
-    counts fundings that two documents may both tell (same ends, year and amount, no common reference).
+    `known` counts exact amounts and `known_sum` adds them (None where there is none); `ranges` are added apart;
+    `half_open` counts those of which only the least or the most is said, in no sum; `unknown` those without any amount.
+    `undated` counts fundings of no year: where a period is asked they may lie in it, and have rows of their own
+    (`certainty` "possible"). `possibly_twice` counts fundings beyond those that one document alone tells apart (same
+    ends, year and amount, no common reference).
     """
 
     funder: str
@@ -207,8 +210,9 @@ class FunderAmounts(Row):
     funder_kind: Text
     status: str
     modality: str
-    currency: Text
+    currency: str
     per: Text
+    certainty: Literal["certain", "possible"]
     beneficiaries: int
     fundings: int
     known: int
@@ -216,15 +220,17 @@ class FunderAmounts(Row):
     ranges: int
     range_min_sum: Cents | None
     range_max_sum: Cents | None
+    half_open: int
     unknown: int
+    undated: int
     possibly_twice: int
     first_year: int | None
     last_year: int | None
 
 
 class Tie(Row):
-    """A tie between an actor of the network and one outside it. `type` and `role` say which, `out` that it starts
-    inside."""
+    """A tie between an actor of the network and one of whom no document states that it is. `type` and `role` say which,
+    `out` that it starts inside; `status` is also that of belonging to the network."""
 
     actor: str
     actor_name: str
@@ -246,11 +252,13 @@ class Tie(Row):
 
 
 class CoPilot(Row):
-    """One actor who pilots, and what: an innovation, a programme, or an implantation (an actor and an innovation)."""
+    """One actor who pilots, and what: an innovation, a programme, or an implantation (an actor and an innovation).
+    `inside`: it belongs to the network asked for; `status` is also that of belonging to it."""
 
     pilot: str
     pilot_name: str
     pilot_kind: str
+    inside: bool
     role: Text
     target: str
     target_name: str
@@ -277,8 +285,10 @@ class Named(Row):
 
 class InnovationPanel(Row):
     """One innovation at a glance. Spreads are counted apart: stated, inferred, planned; `departments` counts those
-    that stated and actual spreads or adoptions touched. `funding_known` is the sum of the exact amounts in euros that
-    are stated and actual (None where none is); `funding_unknown` counts fundings without an exact amount in euros."""
+    that stated and actual spreads or adoptions touched. Of the fundings that are stated and actual, `funding_known` is
+    the sum of the exact amounts in euros that are the whole of a funding (`per` total or not said; None where none is);
+    `funding_apart` counts the other exact amounts, which nobody may add to them (a year, a project, a beneficiary at a
+    time, or another currency); `funding_unknown` counts fundings without an exact amount."""
 
     innovation: str
     name: str
@@ -298,6 +308,7 @@ class InnovationPanel(Row):
     spreads_planned: int
     departments: int
     funding_known: Cents | None
+    funding_apart: int
     funding_unknown: int
     sources: int
     contradicted: Texts
@@ -316,7 +327,7 @@ class Entity(Row):
 
 
 class Practice(Row):
-    """What a head of network does for one function at one stage."""
+    """What a head of network does for one function at one stage; `status` is also that of belonging to the network."""
 
     actor: str
     actor_name: str

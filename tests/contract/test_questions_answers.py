@@ -70,7 +70,7 @@ def contradict(store: Store) -> None:
     two = World("Bilan", Span("2022-06-01", "2022-06-30"))
     other = two.entity("Organisation", "Fédération Rurale", employees=27)
     two.tie("FINANCES", two.entity("Organisation", "Fondation Arc"), two.entity("Innovation", "Relayage"),
-            amount_cents=150_000, currency="EUR", year=2019)  # fmt: skip
+            amount_cents=150_000, year=2019)  # fmt: skip
     two.tie("CO_PILOTS", other, two.entity("Innovation", "Relayage"), role="lead")
     two.load(store)
 
@@ -195,18 +195,11 @@ def test_what_came_from_elsewhere(graph: Store) -> None:
 
 
 def test_money_that_is_known_and_money_that_is_not(graph: Store) -> None:
-    known, unknown = partnership.funders(graph, innovation=RELAY)
-    assert (known.currency, known.known, known.known_sum, known.unknown, known.possibly_twice) == (
-        "EUR",
-        2,
-        300_000,
-        0,
-        1,
-    )
-    assert (unknown.currency, unknown.known, unknown.known_sum, unknown.unknown) == (None, 0, None, 1)
+    (row,) = partnership.funders(graph, innovation=RELAY)
+    assert (row.currency, row.known, row.known_sum, row.unknown, row.possibly_twice) == ("EUR", 2, 300_000, 1, 1)
     found = json.loads(ask(graph, "partnership.funders", {"innovation": "relayage"}).json_text())
-    assert [row["known_sum"] for row in found["rows"]] == ["3000.00", None]
-    assert [row.funder for row in partnership.funders(graph, network=NETWORK)] == [known.funder] * 1
+    assert [row["known_sum"] for row in found["rows"]] == ["3000.00"]
+    assert [one.funder for one in partnership.funders(graph, network=NETWORK)] == [row.funder]
     assert partnership.funders(graph, first=2021) == []
 
 
@@ -261,7 +254,7 @@ def test_a_card_holds_properties_then_edges(graph: Store) -> None:
         ("in", "SPREAD_TO", {"innovation": RELAY, "mode": "duplication"}, "UD 35"),
     ]
     money = [one.value for one in innovation.card(graph, RELAY) if one.name == "FINANCES"]
-    assert [(one["amount"], one["currency"]) for one in money] == [("1500.00", "EUR"), ("1500.00", "EUR")]
+    assert sorted((one["amount"], one.get("currency", "")) for one in money) == [("1500.00", ""), ("1500.00", "EUR")]
     there = [(one.section, one.name, one.uid_name) for one in territory.card(graph, "cog:dep:44") if one.uid]
     assert there == [
         ("out", "PART_OF", "Pays de la Loire"),

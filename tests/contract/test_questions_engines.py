@@ -18,44 +18,54 @@ from tests.contract.questions_world import World
 from tests.engines import Server, wanted
 
 
+def amounts(rnd: random.Random) -> dict[str, int | None]:
+    """An exact amount, a range, one limit of a range, or nothing, in cents."""
+    exact = rnd.choice([None, rnd.randrange(1, 10**7)])
+    low = None if exact else rnd.choice([None, rnd.randrange(1, 10**6)])
+    high = None if exact else rnd.choice([None, (low or 10**6) + rnd.randrange(100)])
+    return {"amount_cents": exact, "amount_min_cents": low, "amount_max_cents": high}
+
+
+def add(found: dict[str, Any], said: dict[str, int | None], taker: int) -> None:
+    """Plain counts and sums of one more funding."""
+    exact, low, high = said.values()
+    whole_range = low is not None and high is not None
+    found["fundings"] += 1
+    found["takers"] = (found["takers"] or set()) | {taker}
+    found["known"] += exact is not None
+    found["ranges"] += whole_range
+    found["half_open"] += (low is None) != (high is None)
+    found["known_sum"] += exact or 0
+    found["range_min_sum"] += (low or 0) if whole_range else 0
+    found["range_max_sum"] += (high or 0) if whole_range else 0
+
+
 def test_money_adds_up_whatever_is_unknown(store: Store) -> None:
     rnd = random.Random(3)
     world = World("Subventions")
     funders = [world.actor(f"Financeur {letter}", roles=("Funder",)) for letter in "AB"]
     takers = [world.actor(f"Association {number}") for number in range(5)]
     expected: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(lambda: defaultdict(int))
-    for _ in range(120):
-        funder, taker = rnd.randrange(2), rnd.randrange(5)
-        exact = rnd.choice([None, rnd.randrange(1, 10**7)])
-        low = None if exact else rnd.choice([None, rnd.randrange(1, 10**6)])
-        high = None if low is None else low + rnd.randrange(100)
+    for _ in range(150):
+        funder, taker, said = rnd.randrange(2), rnd.randrange(5), amounts(rnd)
         currency, per = rnd.choice(["EUR", "CAD", None]), rnd.choice([None, "year"])
         proof = {"status": rnd.choice(["stated", "inferred"]), "modality": rnd.choice(["actual", "planned"])}
-        said = {
-            "amount_cents": exact,
-            "amount_min_cents": low,
-            "amount_max_cents": high,
-            "currency": currency,
-            "per": per,
-        }
-        world.tie("FINANCES", funders[funder], takers[taker], proof, year=2020, reference=f"R{world.line}", **said)
-        found = expected[f"Financeur {'AB'[funder]}", proof["status"], proof["modality"], currency, per]
-        found["fundings"] += 1
-        found["takers"] = (found["takers"] or set()) | {taker}
-        for count, total, amount in (("known", "sum", exact), ("ranges", "low", low), ("", "high", high)):
-            found[count] += amount is not None
-            found[total] += amount or 0
+        more = {"currency": currency, "per": per, "year": 2020, "reference": f"R{world.line}"}
+        world.tie("FINANCES", funders[funder], takers[taker], proof, **said, **more)
+        key = (f"Financeur {'AB'[funder]}", proof["status"], proof["modality"], currency or "EUR", per)
+        add(expected[key], said, taker)
     world.load(store)
     rows = partnership.funders(store)
     answered = {(row.funder_name, row.status, row.modality, row.currency, row.per): row for row in rows}
     assert answered.keys() == expected.keys()
     for key, want in expected.items():
         row = answered[key]
-        assert (row.fundings, row.known, row.ranges) == (want["fundings"], want["known"], want["ranges"])
-        assert row.unknown == want["fundings"] - want["known"] - want["ranges"]
-        assert row.known_sum == (want["sum"] if want["known"] else None)
-        assert row.range_min_sum == (want["low"] if want["ranges"] else None)
-        assert row.range_max_sum == (want["high"] if want["ranges"] else None)
+        counts = [want[name] for name in ("fundings", "known", "ranges", "half_open")]
+        assert [row.fundings, row.known, row.ranges, row.half_open] == counts
+        assert row.unknown == want["fundings"] - want["known"] - want["ranges"] - want["half_open"]
+        assert row.known_sum == (want["known_sum"] if want["known"] else None)
+        assert row.range_min_sum == (want["range_min_sum"] if want["ranges"] else None)
+        assert row.range_max_sum == (want["range_max_sum"] if want["ranges"] else None)
         assert row.beneficiaries == len(want["takers"])
 
 
@@ -69,7 +79,8 @@ def village(store: Store) -> None:
     actors = [world.actor(f"{rnd.choice(['Élan', 'elan', 'Œuvre', 'zèle'])} {n}", "Organisation") for n in range(40)]
     for actor in actors:
         world.tie(rnd.choice(["COVERS", "LOCATED_IN"]), actor, rnd.choice(places))
-        world.tie("MEMBER_OF", actor, rnd.choice([network, *actors[:3]]))
+        said = {"status": rnd.choice(["stated", "inferred"]), "modality": rnd.choice(["actual", "actual", "planned"])}
+        world.tie("MEMBER_OF", actor, rnd.choice([network, *actors[:3]]), said)
     for _ in range(60):
         said = {"status": rnd.choice(["stated", "inferred"]), "modality": rnd.choice(["actual", "actual", "planned"])}
         when = rnd.choice([None, rnd.randrange(2000, 2020)])
@@ -95,11 +106,13 @@ ASKED: list[tuple[str, dict[str, str]]] = [
       for level in ("department", "region") for since in ("", "2010")),
     ("partnership.funders", {}),
     ("partnership.ecosystem", {"network": "Réseau Rural"}),
+    ("partnership.funders", {"network": "Réseau Rural", "first": "2010"}),
     ("partnership.copilots", {}),
+    ("partnership.copilots", {"network": "Réseau Rural"}),
     ("innovation.panorama", {}),
     ("organisation.card", {"actor": "Réseau Rural"}),
     ("organisation.search", {"text": "e"}),
-    ("organisation.practices", {}),
+    ("organisation.practices", {"network": "Réseau Rural"}),
     ("evidence.of", {"uid": "Relayage"}),
     ("evidence.contradictions", {}),
     ("audit.counts", {}),

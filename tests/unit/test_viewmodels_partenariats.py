@@ -17,9 +17,9 @@ NARROW, SOLID = "\u202f", "\u00a0"
 def funder(name: str, **said: Any) -> FunderAmounts:
     nothing = {
         "funder": f"uid:{name}", "funder_name": name, "funder_kind": "foundation", "status": "stated",
-        "modality": "actual", "currency": None, "per": None, "beneficiaries": 1, "fundings": 1, "known": 0,
-        "known_sum": None, "ranges": 0, "range_min_sum": None, "range_max_sum": None, "unknown": 0,
-        "possibly_twice": 0, "first_year": None, "last_year": None,
+        "modality": "actual", "currency": "EUR", "per": None, "certainty": "certain", "beneficiaries": 1,
+        "fundings": 1, "known": 0, "known_sum": None, "ranges": 0, "range_min_sum": None, "range_max_sum": None,
+        "half_open": 0, "unknown": 0, "undated": 0, "possibly_twice": 0, "first_year": None, "last_year": None,
     }  # fmt: skip
     return FunderAmounts(**(nothing | said))
 
@@ -57,8 +57,19 @@ def test_only_what_may_be_added_up_is() -> None:
 
 def test_no_sum_is_an_unknown_sum_and_never_zero() -> None:
     table = model.sums_table(FR, model.sums([PLANNED]))
-    assert table.rows == (("dit par un document, en projet", "non dite", 1, 1, "inconnu", "", 1),)
-    assert model.funders_table(FR, [PLANNED]).rows[0][4:8] == (None, None, None, 1)
+    assert table.rows == (("dit par un document, en projet", "non dite", 1, 1, "inconnu", "", 0, 1, 0),)
+    assert model.funders_table(FR, [PLANNED]).rows[0][4:9] == (None, None, None, 0, 1)
+
+
+def test_a_limit_alone_and_a_year_that_nobody_says_are_counted_and_stand_in_no_sum() -> None:
+    limit = funder("A", fundings=2, half_open=2, undated=1)
+    (made,) = model.sums([limit, KNOWN])
+    assert (made.known_sum, made.low, made.high, made.half_open, made.unknown, made.undated) == (
+        15_000_000, None, None, 2, 1, 1,
+    )  # fmt: skip
+    assert model.sums_table(FR, [made]).rows[0][6:] == (2, 1, 1)
+    assert model.funders_table(FR, [limit]).rows[0][7:] == (2, 0, "EUR", "", "", 1, None)
+    assert model.bars([limit]) == ([Bar("A", (0, 2, 0))], 0)
 
 
 def test_the_answer_says_what_is_stated_and_counts_the_rest_apart() -> None:
@@ -86,7 +97,7 @@ def test_unknown_amounts_are_listed_by_funder_the_most_often_first() -> None:
 def test_the_table_of_funders_holds_numbers_to_work_with() -> None:
     row = model.funders_table(FR, [funder("A", known=1, known_sum=123_45, first_year=2012, last_year=2012)]).rows[0]
     assert row[:5] == ("A", "fondation", "dit par un document", 1, 123.45)
-    assert row[8:11] == ("EUR", "", "2012")
+    assert row[9:12] == ("EUR", "", "2012")
 
 
 def test_bars_count_only_what_is_stated_and_so() -> None:
@@ -142,7 +153,9 @@ def test_money_flows_from_left_to_right_and_what_is_inferred_says_so() -> None:
 def test_those_who_pilot_with_the_subject_are_its_ties_and_itself_is_not() -> None:
     shared = {"role": "lead", "target": "i", "target_name": "Relais", "target_kind": "Innovation", "innovation": None,
               "innovation_name": None, "key": "k", "when_label": None, "status": "stated", "modality": "actual",
-              "sources": 1, "pilot_kind": "Organisation"}  # fmt: skip
+              "sources": 1, "pilot_kind": "Organisation", "inside": False}  # fmt: skip
     rows = [CoPilot(pilot=uid, pilot_name=uid.upper(), **shared) for uid in ("me", "you")]
     assert [(one.name, one.what, one.role) for one in model.of_pilots(FR, rows, "me")] == [("YOU", "Relais", "pilote")]
     assert [one.what for one in model.of_pilots(FR, rows, "i")] == ["", ""]
+    own = [rows[0].model_copy(update={"inside": True}), rows[1]]
+    assert [(one.name, one.inside) for one in model.of_pilots(FR, own, "network")] == [("YOU", "ME")]

@@ -49,6 +49,8 @@ def amounts(frame: shell.Frame, rows: Sequence[FunderAmounts]) -> None:
     st.write(t("partenariats.sums.how"))
     st.table(model.sums_table(t, made).records())
     unknown, twice = model.without_amount(t, rows), sum(one.twice for one in made)
+    if undated := sum(one.undated for one in made):
+        st.write(t.count("partenariats.undated", undated))
     if twice:
         st.warning(t.count("partenariats.twice", twice))
     if unknown:

@@ -48,7 +48,8 @@ DRAWN = 90
 @dataclass(frozen=True, slots=True)
 class Sum:
     """What may be added up: one standing, one reach (`per`), one currency. Amounts in cents, None where none is said;
-    `ranges` from `low` to `high` are added apart, `unknown` counts fundings without any amount."""
+    `ranges` from `low` to `high` are added apart, `half_open` counts fundings of which only the least or the most is
+    said, `unknown` those without any amount, `undated` those without a year."""
 
     status: str
     modality: str
@@ -61,7 +62,9 @@ class Sum:
     ranges: int
     low: int | None
     high: int | None
+    half_open: int
     unknown: int
+    undated: int
     twice: int
 
     @property
@@ -71,10 +74,10 @@ class Sum:
 
 
 def sums(rows: Iterable[FunderAmounts]) -> list[Sum]:
-    """The amounts that may be added up, what is stated first. No currency said means euros, as the template asks."""
+    """The amounts that may be added up, what is stated first."""
     groups: dict[tuple[str, str, str | None, str], list[FunderAmounts]] = defaultdict(list)
     for row in rows:
-        groups[row.status, row.modality, row.per, row.currency or EURO].append(row)
+        groups[row.status, row.modality, row.per, row.currency].append(row)
     made = [_sum(key, some) for key, some in groups.items()]
     return sorted(made, key=lambda one: (not one.said, one.status, one.modality, one.per or "", one.currency))
 
@@ -111,7 +114,8 @@ def answer(t: Translator, name: str, rows: Sequence[FunderAmounts], partners: in
 
 def sums_table(t: Translator, made: Sequence[Sum]) -> Table:
     """What may be added up, a line each; amounts as people write them."""
-    return Table(_named(t, "standing", "per", "funders", "fundings", "known", "range", "without"), tuple(
+    names = ("standing", "per", "funders", "fundings", "known", "range", "half_open", "without", "undated")
+    return Table(_named(t, *names), tuple(
         (
             standing(t, one.status, one.modality),
             t.word(Per, one.per) or t("partenariats.per.unsaid"),
@@ -119,7 +123,9 @@ def sums_table(t: Translator, made: Sequence[Sum]) -> Table:
             one.fundings,
             _known(t, one),
             _range(t, one),
+            one.half_open,
             one.unknown,
+            one.undated,
         )
         for one in made
     ))  # fmt: skip
@@ -127,8 +133,8 @@ def sums_table(t: Translator, made: Sequence[Sum]) -> Table:
 
 def funders_table(t: Translator, rows: Sequence[FunderAmounts]) -> Table:
     """Each funder, by standing, reach and currency; amounts as numbers, to be worked with."""
-    names = ("funder", "funder_kind", "standing", "fundings", "amount", "low", "high", "without", "currency", "per",
-             "years", "twice")  # fmt: skip
+    names = ("funder", "funder_kind", "standing", "fundings", "amount", "low", "high", "half_open", "without",
+             "currency", "per", "years", "undated", "twice")  # fmt: skip
     return Table(_named(t, *names), tuple(
         (
             row.funder_name,
@@ -138,10 +144,12 @@ def funders_table(t: Translator, rows: Sequence[FunderAmounts]) -> Table:
             _cell(row.known_sum),
             _cell(row.range_min_sum),
             _cell(row.range_max_sum),
+            row.half_open,
             row.unknown,
-            row.currency or EURO,
+            row.currency,
             t.word(Per, row.per),
             _years(row),
+            row.undated or None,
             row.possibly_twice or None,
         )
         for row in rows
@@ -189,14 +197,20 @@ def of_ties(t: Translator, rows: Iterable[Tie]) -> list[Link]:
 
 
 def of_pilots(t: Translator, rows: Iterable[CoPilot], subject: str) -> list[Link]:
-    """Those who pilot something together with the subject, or pilot the subject itself."""
+    """Those who pilot something together with the subject or one of its own, or pilot the subject itself."""
+    rows = list(rows)
+    own: dict[tuple[str, str | None], dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        if row.inside and row.pilot != subject:
+            own[row.target, row.innovation][row.pilot_name] = None
     return [
         Link(
             row.pilot, row.pilot_name, row.pilot_kind, "CO_PILOTS", False, role_words(t, "CO_PILOTS", row.role), None,
-            None, "", row.innovation_name or (row.target_name if row.target != subject else ""), row.when_label,
-            row.status, row.modality,
+            None, ", ".join(own[row.target, row.innovation]),
+            row.innovation_name or (row.target_name if row.target != subject else ""), row.when_label, row.status,
+            row.modality,
         )
-        for row in rows if row.pilot != subject
+        for row in rows if row.pilot != subject and not row.inside
     ]  # fmt: skip
 
 
@@ -273,12 +287,12 @@ def told(t: Translator, one: Link) -> str:
 
 
 def bars(rows: Iterable[FunderAmounts], most: int = 20) -> tuple[list[Bar], int]:
-    """For each funder, its stated fundings with a known amount, a range and none, the most often first; and how many
-    funders are left out."""
+    """For each funder, its stated fundings with a known amount, a range (be it half open) and none, the most often
+    first; and how many funders are left out."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.status == Status.STATED and row.modality in HAPPENED:
-            found[row.funder_name] += Counter(known=row.known, ranges=row.ranges, unknown=row.unknown)
+            found[row.funder_name] += Counter(known=row.known, ranges=row.ranges + row.half_open, unknown=row.unknown)
     ordered = sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
     made = [Bar(name, (n["known"], n["ranges"], n["unknown"])) for name, n in ordered]
     return made[:most], max(len(made) - most, 0)
@@ -320,7 +334,9 @@ def _sum(key: tuple[str, str, str | None, str], rows: Sequence[FunderAmounts]) -
         ranges=sum(row.ranges for row in rows),
         low=_total(row.range_min_sum for row in rows),
         high=_total(row.range_max_sum for row in rows),
+        half_open=sum(row.half_open for row in rows),
         unknown=sum(row.unknown for row in rows),
+        undated=sum(row.undated for row in rows),
         twice=sum(row.possibly_twice for row in rows),
     )
 

@@ -68,9 +68,9 @@ def _links(frame: shell.Frame, sort: str, uid: str, rows: Sequence[FunderAmounts
         pilots = frame.graph.ask(partnership.copilots, innovation=uid)
         return model.of_pilots(frame.t, pilots, uid) + model.of_funders(rows)
     ties = model.of_ties(frame.t, frame.graph.ask(partnership.ecosystem, uid))
-    known = {one.uid for one in ties if one.type == "CO_PILOTS"}
-    pilots = frame.graph.ask(partnership.copilots, actor=uid)
-    return ties + [one for one in model.of_pilots(frame.t, pilots, uid) if one.uid not in known]
+    known = {(one.uid, one.what) for one in ties if one.type == "CO_PILOTS"}
+    pilots = frame.graph.ask(partnership.copilots, network=uid)
+    return ties + [one for one in model.of_pilots(frame.t, pilots, uid) if (one.uid, one.what) not in known]
 
 
 def _fictional(frame: shell.Frame, uid: str) -> bool:
