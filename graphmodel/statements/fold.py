@@ -234,10 +234,10 @@ def _said_once(kind: type[Declared], statement: Statement) -> Folded:
 
 
 def _united(values: Sequence[tuple[Statement, Any]]) -> Settled:
-    """All that documents state; what somebody infers only where they state nothing."""
-    stated = [value for one, value in values if one.status == Status.STATED]
-    items = {item for (many,) in stated or (value for _, value in values) for item in many}
-    return Settled((sorted(items),), False, not stated)
+    """All the items together, for they do not compete: inferred as soon as no document states one of them."""
+    items = {item for _, (many,) in values for item in many}
+    stated = {item for one, (many,) in values if one.status == Status.STATED for item in many}
+    return Settled((sorted(items),), False, items != stated)
 
 
 def _agreed(name: str, values: Sequence[tuple[Statement, Any]], context: Context, how: Folding = "latest") -> Settled:

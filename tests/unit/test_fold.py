@@ -229,11 +229,21 @@ def test_who_prefers_an_inferred_value_sees_it_as_inferred_unless_a_document_sta
 
 def test_a_later_inference_never_hides_what_a_document_states_of_an_entity() -> None:
     labels, shown = actor(
-        ("Organisation", {"employees": 25, "roles": ["Association"]}, stated(Y2010)),
-        ("Organisation", {"employees": 100, "roles": ["Funder"], "sector": "public"}, inferred(Y2020)),
+        ("Organisation", {"employees": 25}, stated(Y2010)),
+        ("Organisation", {"employees": 100, "sector": "public"}, inferred(Y2020)),
     )
-    assert labels == ["Actor", "Association", "Organisation"]
+    assert labels == ["Actor", "Organisation"]
     assert shown == {"employees": 25, "sector": "public", "inferred": ["sector"]}
+
+
+def test_the_items_of_a_list_do_not_compete_and_one_that_is_inferred_makes_the_list_so() -> None:
+    told = ("Organisation", {"roles": ["Association", "Funder"]}, stated(Y2010))
+    guess = ("Organisation", {"roles": ["Funder", "NationalHead"]}, inferred(Y2020))
+    assert actor(told, guess) == (
+        ["Actor", "Association", "Funder", "NationalHead", "Organisation"],
+        {"inferred": ["roles"]},
+    )
+    assert actor(told, ("Organisation", {"roles": ["Funder"]}, inferred()))[1] == {}
 
 
 def test_an_entity_that_no_document_states_is_inferred_down_to_its_class() -> None:
