@@ -85,7 +85,8 @@ def model() -> Iterator[str]:
         "Toute entité porte `uid` (unique), `search` (ses noms sans accents ni casse), `sources` (nombre de "
         "documents), `contradicted` (les propriétés que des documents se disputent) et `inferred` (celles qu'aucun "
         "document ne dit, ou dont une valeur n'est que déduite) ; `class` y désigne la classe. Un acteur porte "
-        f"l'étiquette `Actor` et une étiquette de classe ; ses rôles ({', '.join(code(one.value) for one in Role)}) s'y ajoutent.\n"
+        "l'étiquette `Actor` et une étiquette de classe ; ses rôles "
+        f"({', '.join(code(one.value) for one in Role)}) s'y ajoutent.\n"
     )
     for name, node in NODES.items():
         base = f" (`:{node.base}:{name}`)" if node.base != name else ""
