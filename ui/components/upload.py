@@ -189,14 +189,13 @@ def columns(t: Translator, path: Path, proposal: Mapping[str, Any]) -> Path | No
             format_func=lambda one: t.label(sheets[one].label) if one else t("import.map.nothing"),
         )  # fmt: skip
         if kind:
-            labels = {t.label(column.label): column.name for column in sheets[kind].columns}
-            chosen.append({**table, "as": kind, "columns": _meanings(t, table["columns"], labels, f"{key}:{kind}")})
+            words = {column.name: t.label(column.label) for column in sheets[kind].columns}
+            chosen.append({**table, "as": kind, "columns": _meanings(t, table["columns"], words, f"{key}:{kind}")})
     confirmed = f"import:map:confirmed:{path}"
     if st.button(t("import.map.confirm"), key="import:map:confirm", disabled=not chosen):
         st.session_state[confirmed] = True
     if not chosen or not st.session_state.get(confirmed):
         return None
-    # read from the table as it stands, not as it stood at the click: an edit reaches us a little after it is made
     text = json.dumps({"tables": chosen}, ensure_ascii=False)
     target = path.with_name(f"{hashlib.sha256(text.encode()).hexdigest()[:8]}.mapping.json")
     target.write_text(text, encoding="utf-8")
@@ -204,16 +203,18 @@ def columns(t: Translator, path: Path, proposal: Mapping[str, Any]) -> Path | No
 
 
 def _meanings(
-    t: Translator, said: Mapping[str, str | None], labels: Mapping[str, str], key: str
+    t: Translator, said: Mapping[str, str | None], words: Mapping[str, str], key: str
 ) -> dict[str, str | None]:
-    words = {name: label for label, name in labels.items()}
-    header, field = t("import.map.header"), t("import.map.field")
-    rows = [{header: text, field: words.get(name or "")} for text, name in said.items()]
-    edited = st.data_editor(
-        rows, key=key, hide_index=True, disabled=[header],
-        column_config={field: st.column_config.SelectboxColumn(field, options=list(labels))},
-    )  # fmt: skip
-    return {str(row[header]): labels.get(row[field] or "") for row in edited}
+    """A list for each column, three in a row: an editable table would be one canvas, mute to a screen reader."""
+    names = list(words)
+    found: dict[str, str | None] = {}
+    row = st.columns(3)
+    for number, (header, name) in enumerate(said.items()):
+        found[header] = row[number % 3].selectbox(
+            t("import.map.column", header=write.md(header)), names, names.index(name) if name and name in words else None,
+            key=f"{key}:{number}", format_func=words.__getitem__, placeholder=t("import.map.ignore"),
+        )  # fmt: skip
+    return found
 
 
 def _in_our_words(button: str, here: str) -> str:
