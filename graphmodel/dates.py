@@ -82,7 +82,7 @@ def when_from_value(value: object) -> When:
             return parse_when(str(int(value)))
         if isfinite(value) and int(value) in _EXCEL_DAYS:
             return when_from_value(_EXCEL_ZERO + int(value) * DAY)
-        raise DateProblem("date-unreadable", f"{value:g}")
+        raise DateProblem("date-unreadable", format(value, ".15g"))
     return parse_when(str(value))
 
 

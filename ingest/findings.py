@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graphmodel.errors import FileRefused, Label
@@ -49,13 +49,13 @@ def finding(
     value: object = None,
     **words: object,
 ) -> Finding:
-    """A finding whose words come from the catalogue; `value` and `words` fill its placeholders.
+    """A finding whose words come from the catalogue; `value` and `words` fill its placeholders, labels in theirs.
 
     Raises KeyError for a code or a placeholder that nobody declared: that is a fault of the caller, not of a file.
     """
     entry = CATALOGUE[code]
     shown = None if value is None else _shown(value)
-    filled = {name: _shown(word) for name, word in words.items()} | {"value": shown or ""}
+    filled = words | {"value": shown or ""}
     suggestion = _fill(entry.suggestion, filled) if entry.suggestion else None
     message = _fill(entry.sentence, filled)
     return Finding(file, sheet, row, column, page, code, entry.severity, entry.level, shown, message, suggestion)
@@ -64,7 +64,7 @@ def finding(
 def refused(code: str, *, value: object = None, **words: object) -> FileRefused:
     """The exception that stops the reading of a whole file, with its sentence and what to do."""
     entry = CATALOGUE[code]
-    filled = {name: _shown(word) for name, word in words.items()} | {"value": "" if value is None else _shown(value)}
+    filled = words | {"value": "" if value is None else value}
     told = [_fill(label, filled) for label in (entry.sentence, entry.suggestion) if label]
     return FileRefused(code, Label(" ".join(label.fr for label in told), " ".join(label.en for label in told)))
 
@@ -144,8 +144,12 @@ def _place(found: Finding) -> str:
     return f"{where}!{inside}" if inside else where
 
 
-def _fill(label: Label, words: dict[str, str]) -> Label:
-    return Label(label.fr.format(**words), label.en.format(**words))
+def _fill(label: Label, words: Mapping[str, object]) -> Label:
+    def said(lang: str) -> str:
+        inside = {name: _shown(word.in_(lang) if isinstance(word, Label) else word) for name, word in words.items()}
+        return label.in_(lang).format(**inside)
+
+    return Label(said("fr"), said("en"))
 
 
 def _shown(value: object) -> str:
