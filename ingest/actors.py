@@ -13,8 +13,10 @@ from graphmodel.statements.identity import rank
 from ingest import national
 from ingest.directory import Entry
 from ingest.legal_codes import legal_codes
+from ingest.name_cells import code_in
 from ingest.places import COLUMN_LEVELS, place
 from ingest.reading import Reading, Row
+from ingest.values import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Described:
 def describe_actor(reading: Reading, row: Row) -> Described | None:
     """The actor of a row; None, the row set aside, when nothing identifies it."""
     kind = str(row.values.setdefault("class", "Organisation"))
+    if not _names_somebody(row, kind):
+        return None
     network, location = network_of(reading, row), located(row)
     _, known = legal_codes(row, kind)
     if row.values.get("code"):
@@ -35,7 +39,7 @@ def describe_actor(reading: Reading, row: Row) -> Described | None:
         known.append(identifiers.register(kind, register, row.values["code"]))
     ways = {*known, *_by_name(reading, row, network, location, bool(known))}
     if not ways:
-        row.set_aside("row-unusable", "name", field="nom")
+        row.set_aside("row-unusable", "name", field=row.label("name"))
         return None
     chosen = reading.directory.network
     if chosen and reading.directory.is_chosen(row.values["name"], kind):
@@ -45,6 +49,22 @@ def describe_actor(reading: Reading, row: Row) -> Described | None:
     if chosen and reading.directory.is_chosen(entry.name, kind):
         reading.directory.network = entry
     return Described(row, entry)
+
+
+def _names_somebody(row: Row, kind: str) -> bool:
+    """Read a code that stands in the name's cell as the code that it is; False, and the row set aside, where it only
+    looks like one or names what has no such code."""
+    found = code_in(row.values["name"])
+    if found is None:
+        return True
+    if not found.value or kind not in ("Organisation", "Establishment"):
+        row.tell(found.note or Note("code-unlike"), "name")
+        row.table.set_aside.add(row.number)
+        return False
+    row.note("name-missing", "name")
+    row.cells.setdefault(found.scheme, row.cells["name"])
+    row.values["name"] = ""
+    return True
 
 
 def _by_name(reading: Reading, row: Row, network: Entry | None, location: str, coded: bool) -> Iterable[str]:
@@ -70,6 +90,21 @@ def network_of(reading: Reading, row: Row) -> Entry | None:
     return reading.named(row, "network") if "network" in row.values else None
 
 
+def networks_of(reading: Reading, row: Row) -> list[Entry]:
+    """Every network that « oui » says the row to be a member of: those of its own column, else the chosen one."""
+    if "network" not in row.values:
+        return [reading.directory.network] if reading.directory.network else []
+    found = (reading.named(row, "network", text) for text in row.values["network"])
+    return [one for one in found if one]
+
+
+def say_several(row: Row) -> None:
+    """Say of the cells whose first value alone is kept that they hold more."""
+    for name in ("network", *COLUMN_LEVELS):
+        if len(row.values.get(name, ())) > 1:
+            row.note("value-several", name, field=row.label(name), read=row.values[name][0])
+
+
 def located(row: Row) -> str:
     """The uid of the most precise place of the row; a place that the others contradict is left out, and said."""
     found: list[tuple[str, str]] = []
@@ -77,9 +112,10 @@ def located(row: Row) -> str:
         if not row.values.get(column):
             continue
         within = next((uid for _, uid in reversed(found) if uid.startswith("cog:dep:")), "")
-        placed = place(row.values[column][0], level, within if level == "commune" else "")
+        said = row.values[column][0]
+        placed = place(said, level, within if level == "commune" else "", coded=column == "commune_code")
         if placed.note:
-            row.table.tell(placed.note, row.number, row.cells[column])
+            row.tell(placed.note, column, said)
         found += [(column, uid) for uid in placed.uids]
     kept = ""
     for column, uid in found:

@@ -6,16 +6,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphmodel.names import PROPOSE_FROM, fold, similar
 from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
 from graphmodel.statements import identifiers
 from ingest import national
+from ingest.name_cells import CodeOfName, code_in
 from ingest.values import Note
 
-_CODE = re.compile(r"\d{9}|\d{14}|W\d{9}", re.IGNORECASE)
+_CODES = ("siren:", "siret:", "rna:", "reg:")
+_OF_COUNTRY = f"/{identifiers.COUNTRY}/"
 _DETAILED = re.compile(r"(?P<name>.+?)\s*\((?P<detail>[^()]+)\)")
 _CLOSE_AMONG = 3_000  # likeness is looked for among so many names at most: a register would make it quadratic
 
@@ -40,11 +42,20 @@ class Entry:
         return NODES[self.kind].base
 
     @property
+    def known(self) -> bool:
+        """Whether the country knows its name: then it is one body wherever it is named."""
+        return any(_OF_COUNTRY in one for one in self.identifiers)
+
+    @property
+    def coded(self) -> bool:
+        """Whether a register vouches that it is one body, wherever it acts."""
+        return self.identifiers[0].startswith(_CODES)
+
+    @property
     def scope(self) -> str:
         """The scope of the names inside this network. A national name is the same in every document, so it goes
         before the codes that only one of them gives."""
-        of_country = f"/{identifiers.COUNTRY}/"
-        best = next((one for one in self.identifiers if of_country in one), self.identifiers[0])
+        best = next((one for one in self.identifiers if _OF_COUNTRY in one), self.identifiers[0])
         return identifiers.scope_of_network(best)
 
 
@@ -77,19 +88,25 @@ class Directory:
         return chosen.scope if chosen else identifiers.scope_of_document(self.work)
 
     def add(self, entry: Entry, spellings: Iterable[str] = (), codes: Iterable[str] = ()) -> Entry | None:
-        """Enter a described entity. Gives the one that is there under the same identifiers but elsewhere, if any, and
-        then enters nothing: two bodies of one name are not one."""
+        """Enter a described entity. Gives the one that is there under the same name and identifiers but elsewhere, if
+        any, and then enters nothing: two bodies of one name are not one. A place inside the other is not elsewhere, and
+        a code that a register gives is one body in all its places."""
         for key in {fold(one) for one in (entry.name, *spellings) if fold(one)}:
-            same = [one for one in self._named[key] if one.identifiers == entry.identifiers]
-            places = {one.location for one in same if one.location}
-            if entry.location and places and entry.location not in places:
-                return same[0]
-            if not same or not places:
-                self._named[key] = [one for one in self._named[key] if one not in same] + [entry]
+            same = next((one for one in self._named[key] if one.identifiers == entry.identifiers), None)
+            if same and not entry.coded and not _one_place(same.location, entry.location):
+                return same
+            if same:
+                self._named[key].remove(same)
+            self._named[key].append(_joined(same, entry) if same else entry)
         for code in codes:
             self._coded.setdefault(code.upper(), entry)
         self._met.clear()
         return None
+
+    def is_finest(self, entry: Entry) -> bool:
+        """Whether no row says more precisely where this entity is."""
+        same = (one for one in self._named.get(fold(entry.name), ()) if one.identifiers == entry.identifiers)
+        return all(one.location == entry.location or not _holds(entry.location, one.location) for one in same)
 
     def resolve(self, text: str, kinds: tuple[str, ...]) -> Entry | Note:
         """The entity that `text` names among `kinds` (classes or bases), or why it cannot be told.
@@ -107,8 +124,8 @@ class Directory:
         return next(iter(self._among(fold(text), ("Territory",))), None)
 
     def _resolve(self, text: str, kinds: tuple[str, ...]) -> Entry | Note:
-        if _CODE.fullmatch(re.sub(r"\s", "", text)):
-            return self._of_code(re.sub(r"\s", "", text).upper(), kinds)
+        if code := code_in(text):
+            return self._of_code(text, code, kinds)
         known = self._among(fold(text), kinds)
         if not known and (parts := _DETAILED.fullmatch(text)):
             detail = fold(parts["detail"])
@@ -124,15 +141,16 @@ class Directory:
         networks = [one for one in fitting if one.kind == "Network"]
         return networks if kinds[0] == "Network" and networks else fitting
 
-    def _of_code(self, code: str, kinds: tuple[str, ...]) -> Entry | Note:
-        if entry := self._coded.get(code):
+    def _of_code(self, text: str, code: CodeOfName, kinds: tuple[str, ...]) -> Entry | Note:
+        written = re.sub(r"\s", "", text).upper()
+        if entry := self._coded.get(written) or self._coded.get(code.value):
             return entry
         if "Actor" not in kinds:
             return Note("name-unknown")
-        schemes = {"W": (identifiers.rna, "Organisation"), 9: (identifiers.siren, "Organisation"),
-                   14: (identifiers.siret, "Establishment")}  # fmt: skip
-        make, kind = schemes["W" if code.startswith("W") else len(code)]
-        return Entry(kind, "", (make(code),), note=Note("name-missing"))
+        if not code.value:
+            return code.note or Note("code-unlike")
+        make, kind = _SCHEMES[code.scheme]
+        return Entry(kind, "", (make(code.value),), note=code.note or Note("name-missing"))
 
     def _undescribed(self, text: str, kinds: tuple[str, ...]) -> Entry | Note:
         classes = [one for one in kinds if one in ("Organisation", "Network")]
@@ -156,4 +174,22 @@ class Directory:
         return Note("name-unknown")
 
 
+_SCHEMES = {
+    "siren": (identifiers.siren, "Organisation"), "siret": (identifiers.siret, "Establishment"),
+    "rna": (identifiers.rna, "Organisation"),
+}  # fmt: skip
 _OTHER_CLASS = {"Organisation": ("Network",), "Network": ("Organisation",)}
+
+
+def _holds(wide: str, narrow: str) -> bool:
+    return bool(wide and narrow) and wide in territories.ancestors(narrow)
+
+
+def _one_place(one: str, other: str) -> bool:
+    return not one or not other or one == other or _holds(one, other) or _holds(other, one)
+
+
+def _joined(there: Entry, entry: Entry) -> Entry:
+    """One entity that two rows describe: it answers to the details of both, and stands in the narrower place."""
+    narrower = entry if not there.location or _holds(there.location, entry.location) else there
+    return replace(there, details=there.details | entry.details, location=narrower.location)

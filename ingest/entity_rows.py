@@ -7,25 +7,36 @@ hold; then the statements are written, so that a row may name another that stand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from graphmodel.dates import When, to_properties
+from graphmodel.errors import Label
 from graphmodel.names import fold
 from graphmodel.schema.registry import NODES
 from graphmodel.schema.spec import fields
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import BadValue
-from ingest.actors import Described, describe_actor, network_of
+from ingest.actors import Described, describe_actor, network_of, networks_of, say_several
 from ingest.columns import Column
 from ingest.directory import Entry
+from ingest.money import money
 from ingest.places import place
-from ingest.reading import Reading, Row, Table, money
+from ingest.reading import Reading, Row, Table
+from ingest.values import reader_of
 
 _OF_RELATION = {"CARRIES": ("role",), "TAKES_PART_IN": ("role",)}
 _PLACES_OF = {"CARRIES": "place"}
 _DATES_OF = {"ORIGINATED": "born_on"}
-_YES = {"oui", "yes", "x"}
+
+
+def _beside(edge: str) -> tuple[str, ...]:
+    """The columns that say more of an edge, and nothing without it."""
+    return (*_OF_RELATION.get(edge, ()), *(one[edge] for one in (_PLACES_OF, _DATES_OF) if edge in one))
+
+
+_YES_OR_NO = reader_of(Column("member_of", Label("membre de", "member of"), "yes"))
 
 
 def describe(reading: Reading) -> None:
@@ -45,13 +56,16 @@ def _entered(reading: Reading, table: Table) -> Iterator[Described]:
         made = _MAKERS[table.sheet.name](reading, row)
         if made is None:
             continue
+        say_several(row)
         codes = [one.split(":", 1)[1] for one in made.entry.identifiers if one.startswith(("siren:", "rna:", "siret:"))]
         own = [str(row.values[name]) for name in ("siret", "code") if row.values.get(name)]
         twin = reading.directory.add(made.entry, row.values.get("aliases", ()), [*codes, *own])
-        if twin:
+        if twin and not made.entry.known:
             row.set_aside("name-twice", "name", other=twin.row)
-        else:
-            yield made
+            continue
+        if twin:
+            row.note("place-twice", "name", other=twin.row)
+        yield replace(made, entry=replace(made.entry, location="")) if twin else made
 
 
 def _in_network(kind: str) -> Callable[[Reading, Row], Described | None]:
@@ -61,10 +75,11 @@ def _in_network(kind: str) -> Callable[[Reading, Row], Described | None]:
         network = network_of(reading, row)
         name = row.values["name"]
         if not fold(name):
-            row.set_aside("row-unusable", "name", field="nom")
+            row.set_aside("row-unusable", "name", field=row.label("name"))
             return None
-        if "born_on" in row.values and "born_at" not in row.values:
-            row.values.setdefault("period", row.cells["born_on"].text)  # no birthplace, so no edge to bear the date
+        if "born_on" in row.values and "born_at" not in row.values and "period" not in row.values:
+            row.values["period"] = row.cells["born_on"].text  # no birthplace, so no edge to bear the date
+            del row.values["born_on"]
         way = identifiers.named(kind, reading.directory.scope(network), name)
         details = frozenset({fold(network.name)} if network else ())
         return Described(row, Entry(kind, name, (way,), details, row.number))
@@ -111,14 +126,14 @@ def _state(reading: Reading, one: Described) -> None:
     """The statements of one row: the entity, where it is, and the edges that its cells name."""
     row, entry = one.row, one.entry
     known = _properties(entry.kind)
-    values = {name: value for name, value in money(row.values).items() if name in known}
+    values = money(row, known)
     try:
         made = reading.draft.entity(entry.kind, entry.identifiers, values | {"name": entry.name}, row.proof())
     except BadValue as problem:
-        row.set_aside("value-refused", problem.name, field=problem.name)
+        row.set_aside("value-refused", problem.name, field=row.label(problem.name))
         return
     _misplaced(row, entry.kind, known)
-    if entry.location:
+    if entry.location and reading.directory.is_finest(entry):
         there = reading.mention(Entry("Territory", "", (entry.location,)), row.at())
         reading.draft.relation("LOCATED_IN", {"from": made, "to": there}, {}, row.proof())
     if entry.kind == "Cycle" and (network := network_of(reading, row)):
@@ -135,8 +150,11 @@ def _misplaced(row: Row, kind: str, known: frozenset[str]) -> None:
     """Say which values mean nothing for this class: the headcount of a group beside a legal person."""
     declared = {name for other in NODES if NODES[other].base == NODES[kind].base for name in _properties(other)}
     for name in sorted((declared - known) & row.values.keys()):
-        label = row.table.sheet.by_name[name].label.fr if name in row.table.sheet.by_name else name
-        row.note("value-misplaced", name, field=label, kind=NODES[kind].label.fr)
+        row.note("value-misplaced", name, field=row.label(name), kind=NODES[kind].label)
+    for column in row.table.sheet.columns:
+        for name in () if column.name in row.values else _beside(column.edge):
+            if name in row.values:
+                row.note("value-alone", name, field=row.label(name), other=column.label)
 
 
 def _bind_to_legal_person(reading: Reading, row: Row, made: str, siret: str) -> None:
@@ -145,17 +163,18 @@ def _bind_to_legal_person(reading: Reading, row: Row, made: str, siret: str) -> 
 
 
 def _bind(reading: Reading, row: Row, column: Column, made: str) -> None:
-    """One edge for each name of the cell. A name that cannot be told costs its own edge only."""
+    """One edge for each name of the cell, and each place of it. A name that cannot be told costs its own edge only."""
     values: dict[str, Any] = {name: row.values.get(name) for name in _OF_RELATION.get(column.edge, ())}
     when = row.values.get(_DATES_OF.get(column.edge, ""))
     values |= to_properties(when) if isinstance(when, When) else {}
-    extra = dict(_place_link(reading, row, _PLACES_OF.get(column.edge, ""), "place"))
+    places = list(_place_links(reading, row, _PLACES_OF.get(column.edge, ""))) or [{}]
     for other in _others(reading, row, column):
         ends = {"from": other, "to": made} if column.incoming else {"from": made, "to": other}
         try:
-            reading.draft.relation(column.edge, ends | extra, values, row.proof(column.name))
+            for place_link in places:
+                reading.draft.relation(column.edge, ends | place_link, values, row.proof(column.name))
         except BadValue:
-            row.note("end-refused", column.name, field=column.label.fr)
+            row.note("end-refused", column.name, field=column.label)
 
 
 def _others(reading: Reading, row: Row, column: Column) -> Iterator[str]:
@@ -163,13 +182,14 @@ def _others(reading: Reading, row: Row, column: Column) -> Iterator[str]:
     for text in row.values[column.name]:
         if column.shape == "places":
             yield from (reading.mention(one, at) for one in places_named(reading, row, column.name, text))
-        elif column.edge == "MEMBER_OF" and fold(text) in _YES:
-            network = network_of(reading, row) or reading.directory.network
-            if network:
-                yield reading.mention(network, at)
-            else:
+            continue
+        yes = _YES_OR_NO(text)[0] if column.edge == "MEMBER_OF" else None
+        if yes:
+            networks = networks_of(reading, row)
+            yield from (reading.mention(one, at) for one in networks)
+            if not networks:
                 row.note("network-missing", column.name)
-        elif entry := reading.named(row, column.name, text):
+        elif yes is None and (entry := reading.named(row, column.name, text)):
             yield reading.mention(entry, at)
 
 
@@ -180,12 +200,11 @@ def places_named(reading: Reading, row: Row, column: str, text: str) -> list[Ent
         return [described]
     placed = place(text)
     if placed.note:
-        row.table.tell(placed.note, row.number, row.cells[column])
+        row.tell(placed.note, column, text)
     return [Entry("Territory", "", (uid,)) for uid in placed.uids]
 
 
-def _place_link(reading: Reading, row: Row, column: str, link: str) -> Iterator[tuple[str, str]]:
-    if column and row.values.get(column):
-        found = places_named(reading, row, column, row.values[column][0])
-        if len(found) == 1:
-            yield link, reading.mention(found[0], row.at(column))
+def _place_links(reading: Reading, row: Row, column: str) -> Iterator[dict[str, str]]:
+    for text in row.values.get(column, ()):
+        for one in places_named(reading, row, column, text):
+            yield {"place": reading.mention(one, row.at(column))}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graphmodel.errors import Label
+from ingest.doubts import DOUBTS
 from ingest.meanings import MEANINGS
 
 Severity = Literal["info", "warning", "error"]
@@ -135,13 +136,6 @@ _READING = {
         "{number} groupe(s) de cellules fusionnées : chaque cellule reçoit la valeur du groupe.",
         "{number} group(s) of merged cells: each cell takes the value of its group.",
     ),
-    "merged-number": _say(
-        "warning", "cell",
-        "Le nombre {value} est fusionné sur {rows} lignes : il est répété sur chacune.",
-        "The number {value} is merged over {rows} rows: it is repeated on each.",
-        "Si c'est un montant partagé, écrivez la part de chaque ligne.",
-        "If it is a shared amount, write the share of each row.",
-    ),
     "formula-without-value": _say(
         "warning", "cell",
         "Formule non calculée : la cellule est lue comme vide.", "Formula never computed: the cell is read as empty.",
@@ -162,7 +156,8 @@ _READING = {
     ),
     "row-long": _say(
         "warning", "row",
-        "La ligne a {found} cellules, l'en-tête en a {expected}.", "The row has {found} cells, the header {expected}.",
+        "La ligne a {found} cellules, l'en-tête en a {expected} : elle est mise de côté.",
+        "The row has {found} cells, the header {expected}: it is set aside.",
         "Un séparateur ou une virgule décimale hors guillemets ? Mettez la valeur entre guillemets.",
         "A separator or decimal comma outside quotation marks? Put the value in quotation marks.",
     ),
@@ -343,6 +338,6 @@ _CELLS = {
     ),
 }  # fmt: skip
 
-_UNDERSTOOD = {code: _say(*words) for code, words in MEANINGS.items()}
+_UNDERSTOOD = {code: _say(*words) for code, words in (MEANINGS | DOUBTS).items()}
 
 CATALOGUE: dict[str, Message] = {**_REFUSALS, **_READING, **_HEADERS, **_ROWS, **_CELLS, **_UNDERSTOOD}

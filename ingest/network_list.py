@@ -10,10 +10,11 @@ from graphmodel.schema import nodes
 from graphmodel.schema.vocabulary import CoverageKind
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Proof
-from ingest.actors import located
+from ingest.actors import located, say_several
 from ingest.columns import Column, Sheet, of
 from ingest.directory import Entry
 from ingest.legal_codes import legal_codes
+from ingest.name_cells import code_in
 from ingest.places import department_of_postal_code, place_of_address
 from ingest.profiles import Profile
 from ingest.reading import Reading, Row
@@ -60,6 +61,7 @@ def read(reading: Reading) -> None:
 
 def _member(reading: Reading, row: Row) -> None:
     kind, ways = legal_codes(row)
+    say_several(row)
     location, rule = _where(row)
     if not ways:
         ways = _without_legal_code(reading, row, location)
@@ -85,7 +87,7 @@ def _without_legal_code(reading: Reading, row: Row, location: str) -> list[str]:
             return [identifiers.register("Organisation", register, row.values[column])]
     name = row.values.get("name") or row.values.get("brand") or ""
     scope = reading.directory.scope(place=location)
-    return [identifiers.named("Organisation", scope, name)] if fold(name) else []
+    return [identifiers.named("Organisation", scope, name)] if fold(name) and code_in(name) is None else []
 
 
 def _stated(reading: Reading, row: Row, kind: str, ways: list[str]) -> str:

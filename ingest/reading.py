@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphmodel.dates import When
 from graphmodel.errors import Label
-from graphmodel.names import fold
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.draft import FIRST_PLACES, Draft, Proof
 from graphmodel.statements.records import Span, Statement
-from ingest.amounts import Amount
-from ingest.columns import EXAMPLE, Column, Sheet
+from ingest.columns import Column, Sheet
 from ingest.directory import Directory, Entry
 from ingest.findings import Tally, finding
+from ingest.name_cells import is_nobody
+from ingest.other_rows import is_example, total_of
 from ingest.sources.cells import Cell, RawRow, RawTable, Value, cell_of, column_letter
 from ingest.values import Note, Read, reader_of
 
-_TOTALS = {"total", "totaux", "total general", "sous total", "grand total", "totals"}
 _STEP = 1_000
 _EXAMPLE_WITHIN = 3  # rows below the header: the template's example stands first, facts need not be searched for it
-_TOTAL_LETTERS = "TtSsGg"
-_EXAMPLES = {fold(EXAMPLE.fr), fold(EXAMPLE.en)}
+_NAMES = ("name", "brand")
+_SAID_HOW = ("status", "modality")
 NOWHEN = Span()
 
 
@@ -63,16 +62,18 @@ class Table:
         """The rows below the header, each read, without the template's example, totals and rows without a need."""
         readers = [(position, column, reader_of(column)) for position, column in self.columns.items()]
         seen: dict[int, int] = {}
+        length = self.raw.length_of(self.raw.rows[self.header].number)
         for index in range(self.header + 1, len(self.raw.rows)):
             raw = self.raw.rows[index]
-            if index <= self.header + _EXAMPLE_WITHIN and _is_example(raw):
+            if index <= self.header + _EXAMPLE_WITHIN and is_example(raw):
                 self.note("example-row", raw.number)
                 continue
             self.read += 1
-            row = self._row(raw, readers)
-            if _is_total(raw):
-                row.set_aside("total-row")
-            elif row.complete():
+            row = Row(self, raw, {})
+            if self._states_nothing(row, length):
+                continue
+            self._fill(row, readers)
+            if row.complete():
                 self._same_before(raw, seen)
                 yield row
 
@@ -92,19 +93,36 @@ class Table:
             found = replace(found, message=note.message, suggestion=note.suggestion)
         self.tally.add(found)
 
-    def _row(self, raw: RawRow, readers: Iterable[tuple[int, Column, Callable[[Value], Read]]]) -> Row:
-        row = Row(self, raw, {})
-        given = raw.values
+    def _states_nothing(self, row: Row, length: int) -> bool:
+        """Whether the row is no fact, or has cells in the wrong columns: then it is set aside with its reason."""
+        raw = row.raw
+        if length and any(value is not None for value in raw.values[length:]):
+            found = max(at for at, value in enumerate(raw.values, 1) if value is not None)
+            row.set_aside("row-long", found=found, expected=length)
+        elif raw.values == self.raw.rows[self.header].values:  # as in lists that were pasted one below the other
+            row.set_aside("header-again")
+        elif total := total_of(raw, self.raw, self.columns):
+            code, position = total
+            self.note(code, raw.number, cell_of(position, raw.values[position]))
+            self.set_aside.add(raw.number)
+        return raw.number in self.set_aside
+
+    def _fill(self, row: Row, readers: Iterable[tuple[int, Column, Callable[[Value], Read]]]) -> None:
+        raw, given = row.raw, row.raw.values
         for position, column, read in readers:
             value = given[position]
-            if value is None or (self.raw.repeated and self._counts_twice(raw, position, column)):
+            if value is None:
+                continue
+            if self.raw.repeated and self._counts_twice(raw, position, column):
+                self.tell(Note("merged-amount"), raw.number, cell_of(position, value))
                 continue
             kept, notes = read(value)
-            if kept is not None:
+            if column.shape == "names" and any(map(is_nobody, kept)):
+                kept = [one for one in kept if not is_nobody(one)] or None
+            if kept is not None and not (column.name in _NAMES and is_nobody(kept)):
                 row.values[column.name] = kept
             for note in notes:
                 self.tell(note, raw.number, cell_of(position, value))
-        return row
 
     def _counts_twice(self, raw: RawRow, position: int, column: Column) -> bool:
         """A sum in a cell merged over several rows stands on the first of them: repeated, it would count again."""
@@ -162,18 +180,36 @@ class Row:
         self.note(code, column, **words)
         self.table.set_aside.add(self.number)
 
+    def tell(self, note: Note, column: str, said: str = "") -> None:
+        """Keep what there is to say of a cell, or of the one name in it that it is about."""
+        cell = self.cells[column]
+        self.table.tell(note, self.number, cell._replace(text=said) if said else cell)
+
     def complete(self) -> bool:
-        """Whether each needed value is there; else the row is set aside."""
+        """Whether each needed value is there; else the row is set aside.
+
+        So is a row whose status or modality is not understood: « refusé » or « à l'étude » is no plain fact.
+        """
         for name in self.table.sheet.needs:
             if self.values.get(name) in (None, "", [], ()):
-                self.set_aside("row-unusable" if name in self.cells else "required", name, field=self.label(name))
+                written = name in self.cells and not is_nobody(self.cells[name].text)
+                self.set_aside("row-unusable" if written else "required", name, field=self.label(name))
+                return False
+        for name in _SAID_HOW:
+            if name not in self.values and self.written(name) is not None:
+                self.set_aside("row-unusable", name, field=self.label(name))
                 return False
         return True
 
-    def label(self, column: str) -> str:
+    def written(self, column: str) -> Value:
+        """What the cell holds, understood or not; None where it is blank or where there is no such column."""
+        position = self.table.positions.get(column)
+        return None if position is None else self.raw.values[position]
+
+    def label(self, column: str) -> Label:
         """What the header of a column says, for a finding."""
         known = self.table.sheet.by_name.get(column)
-        return known.label.fr if known else column
+        return known.label if known else Label(column, column)
 
     def proof(self, column: str = "") -> Proof:
         """Where the row stands, what it quotes and cites, and how it is said."""
@@ -236,12 +272,13 @@ class Reading:
     def named(self, row: Row, column: str, text: str = "", kinds: tuple[str, ...] = ()) -> Entry | None:
         """The entity that a cell (or one name of it) means; None, with a finding at the cell, if it cannot be told."""
         wanted = kinds or row.table.sheet.by_name[column].kinds
-        found = self.directory.resolve(text or row.values[column][0], wanted)
+        said = text or row.values[column][0]
+        found = self.directory.resolve(said, wanted)
         if isinstance(found, Note):
-            row.table.tell(found, row.number, row.cells[column])
+            row.tell(found, column, said)
             return None
         if found.note:
-            row.table.tell(found.note, row.number, row.cells[column])
+            row.tell(found.note, column, said)
         return found
 
 
@@ -249,27 +286,3 @@ def span_of(when: When) -> Span:
     """The days that a date may speak of, as statements keep them."""
     low, high = when.since_min, when.until_max or when.since_max
     return Span(low.isoformat() if low else "", high.isoformat() if high else "")
-
-
-def money(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Amounts as the graph keeps them: one sum or both ends of a range, in cents, and a currency other than euro."""
-    kept = dict(values)
-    for name in [name for name, value in values.items() if isinstance(value, Amount)]:
-        amount: Amount = kept.pop(name)
-        stem = name.removesuffix("_cents")
-        if amount.exact or stem.endswith(("_min", "_max")):
-            kept[name] = amount.high if stem.endswith("_max") else amount.low
-        else:
-            kept |= {f"{stem}_min_cents": amount.low, f"{stem}_max_cents": amount.high}
-        if amount.currency != "EUR":
-            kept.setdefault("currency", amount.currency)
-    return kept
-
-
-def _is_example(raw: RawRow) -> bool:
-    return any(words in fold(cell.text) for cell in raw.cells for words in _EXAMPLES)
-
-
-def _is_total(raw: RawRow) -> bool:
-    first = next((value for value in raw.values if value is not None), "")
-    return isinstance(first, str) and first[:1] in _TOTAL_LETTERS and fold(first) in _TOTALS

@@ -15,15 +15,18 @@ from graphmodel.territory_graph import function_uid
 from ingest.amounts import Amount
 from ingest.directory import Entry
 from ingest.entity_rows import places_named
+from ingest.money import EURO, money
 from ingest.places import place
-from ingest.reading import Reading, Row, Table, money, span_of
-from ingest.sheets import ACTOR
+from ingest.reading import Reading, Row, Table, span_of
+from ingest.sheets import ACTOR, PROOF
 
 _ENDS = ("from", "to")
 _FUNCTIONS = {one.value: one for one in Function}
 _COVERAGES = {one.value: one for one in CoverageKind}
 _ROLES = {("FINANCES", "from"): (Role.FUNDER.value,)}
 """What a role label is by definition: whoever finances is a funder."""
+_OF_ANY = frozenset({one.name for one in PROOF} | {"when", "relation", "function", "from_kind", "to_kind"})
+"""The columns that every relation may use beside its own."""
 
 
 def state(reading: Reading, table: Table) -> None:
@@ -45,6 +48,12 @@ def _own(kind: str) -> frozenset[str]:
     return frozenset(one.name for one in fields(EDGES[kind])) - {*_links_of(kind), "document", "ordinal"}
 
 
+@cache
+def _used(kind: str) -> frozenset[str]:
+    """Every column that a relation of this kind may use."""
+    return _own(kind) | _OF_ANY | {*_links_of(kind)}
+
+
 def _relate(reading: Reading, row: Row) -> None:
     kind = row.table.sheet.relation
     kind = str(row.values["relation"]) if kind == "*" else kind
@@ -60,14 +69,24 @@ def _relate(reading: Reading, row: Row) -> None:
     except BadValue as problem:
         row.set_aside("value-refused", problem.name, field=row.label(problem.name))
         return
+    _say_unused(row, kind)
+    currency = values.get("currency", EURO)
     for name, value in row.values.items():
-        if isinstance(value, Amount) and value.exact:
-            row.table.totals[name] += value.low
+        if isinstance(value, Amount) and value.exact and name in values:
+            row.table.totals[name if currency == EURO else f"{name} {currency}"] += value.low
+
+
+def _say_unused(row: Row, kind: str) -> None:
+    """Say which values mean nothing for this relation: the role of a participant beside a membership."""
+    if row.values.keys() <= _used(kind):
+        return
+    for name in sorted(row.values.keys() - _used(kind)):
+        row.note("value-misplaced", name, field=row.label(name), kind=EDGES[kind].label)
 
 
 def _values(row: Row, kind: str) -> dict[str, Any]:
     own, when = _own(kind), row.values.get("when")
-    values = money({name: value for name, value in row.values.items() if name in own})
+    values = money(row, own)
     if not isinstance(when, When):
         return values
     if kind == "FINANCES" and "year" not in values and _within_a_year(when):
@@ -128,8 +147,9 @@ def _fits(row: Row, kind: str, name: str, told: list[Entry]) -> bool:
     if len(told) > 1 and (kind == "FINANCES" or name not in _ENDS):
         row.note("names-several", name)
         return False
-    if name in _ENDS and not {one.base for one in told} <= _allowed(kind, name):
-        row.note("end-refused", name, field=row.label(name))
+    wrong = next((one for one in told if name in _ENDS and one.base not in _allowed(kind, name)), None)
+    if wrong:
+        row.note("end-refused", name, field=row.label(name), value=wrong.name or row.cells[name].text)
         return False
     return True
 
@@ -140,28 +160,28 @@ def _mention(reading: Reading, row: Row, kind: str, name: str, entry: Entry) -> 
 
 
 def _cover(reading: Reading, row: Row) -> None:
-    network = reading.named(row, "network") if "network" in row.values else reading.directory.network
-    if "network" in row.values and network is None:
-        row.table.set_aside.add(row.number)
-        return
+    networks: list[Entry | None] = [reading.directory.network]
+    if "network" in row.values:
+        networks = [reading.named(row, "network", text) for text in row.values["network"]]
     places = {uid for text in row.values["territories"] for uid in _uids(row, text)}
-    if not places:
+    if not places or ("network" in row.values and None in networks):
         row.table.set_aside.add(row.number)
         return
     since, until = row.values.get("since"), row.values.get("until")
-    reading.draft.coverage(
-        _COVERAGES[row.values["kind"]],
-        reading.mention(network, row.at("network")) if network else None,
-        places,
-        row.proof(),
-        since=span_of(since).low if since else "",
-        until=span_of(until).high if until else "",
-        exhaustive=bool(row.values.get("exhaustive")),
-    )
+    for network in networks:
+        reading.draft.coverage(
+            _COVERAGES[row.values["kind"]],
+            reading.mention(network, row.at("network")) if network else None,
+            places,
+            row.proof(),
+            since=span_of(since).low if since else "",
+            until=span_of(until).high if until else "",
+            exhaustive=bool(row.values.get("exhaustive")),
+        )
 
 
 def _uids(row: Row, text: str) -> Iterator[str]:
     placed = place(text)
     if placed.note:
-        row.table.tell(placed.note, row.number, row.cells["territories"])
+        row.tell(placed.note, "territories", text)
     yield from placed.uids

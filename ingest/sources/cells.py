@@ -54,7 +54,8 @@ class RawTable:
     """A sheet, or a whole CSV file (`sheet` is None). A hidden sheet has no rows: it is named, not read.
 
     `repeated` holds the places (row number, column letter) that only repeat a cell merged from a row above: an amount
-    read there again would be counted twice.
+    read there again would be counted twice. In a text file most rows have `usual` cells, blank ones counted; `ragged`
+    gives how many the others have, by row number.
     """
 
     sheet: str | None
@@ -62,6 +63,13 @@ class RawTable:
     hidden: bool = False
     findings: list[Finding] = field(default_factory=list)
     repeated: set[tuple[int, str]] = field(default_factory=set)
+    file: str = ""
+    usual: int = 0
+    ragged: dict[int, int] = field(default_factory=dict)
+
+    def length_of(self, number: int) -> int:
+        """How many cells a row of a text file was written with; 0 in a spreadsheet, where a row has no end."""
+        return self.ragged.get(number, self.usual)
 
 
 @cache
@@ -105,12 +113,12 @@ def table_of(rows: Iterable[tuple[int, Sequence[object]]], *, file: str, sheet: 
         row.values.extend([None] * (width - len(row.values)))
     if sheet is not None and not kept:
         tally.add(finding("empty-sheet", file=file, sheet=sheet, value=sheet))
-    return RawTable(sheet, kept, findings=tally.grouped())
+    return RawTable(sheet, kept, findings=tally.grouped(), file=file)
 
 
 def hidden_table(sheet: str, file: str) -> RawTable:
     """A sheet that its author hid: named, not read."""
-    return RawTable(sheet, [], True, [finding("hidden-sheet", file=file, sheet=sheet, value=sheet)])
+    return RawTable(sheet, [], True, [finding("hidden-sheet", file=file, sheet=sheet, value=sheet)], file=file)
 
 
 def _plain(value: object) -> Value:

@@ -101,11 +101,6 @@ def table_of_grid(grid: Grid, merges: list[Merge], *, file: str, sheet: str, tal
         told += 1
         below = range(top + 2, top + len(inside) + 1)
         repeated |= {(number, column_letter(column)) for number in below for column in range(left, last)}
-        if below and isinstance(value, int | float) and not isinstance(value, bool):
-            shown, letters, rows = f"{value:.15g}", column_letter(left), len(inside)
-            tally.add(
-                finding("merged-number", file=file, sheet=sheet, row=top + 1, column=letters, value=shown, rows=rows)
-            )
     if told:
         tally.add(finding("merged-cells", file=file, sheet=sheet, number=told))
     table = table_of(enumerate(grid, 1), file=file, sheet=sheet, tally=tally)

@@ -41,7 +41,7 @@ def read_tables(source: SourceFile) -> list[RawTable]:
     return [read_csv(source.path, source.name, source.encoding or "utf-8", source.delimiter or ";")]
 
 
-def find_header(table: RawTable, known: Callable[[str], bool], file: str = "") -> HeaderFound | None:
+def find_header(table: RawTable, known: Callable[[str], bool]) -> HeaderFound | None:
     """The first row with the most headers that `known` recognises, among the first thirty; None if it knows none.
 
     A header on two rows (a group over its columns) is one: a column takes its own words where they are enough,
@@ -56,7 +56,7 @@ def find_header(table: RawTable, known: Callable[[str], bool], file: str = "") -
         index += 1
     above = rows[index - 1] if index and _is_group_level(rows[index - 1], rows[index]) else []
     columns = _joined(above, rows[index], known)
-    return HeaderFound(index, columns, _header_findings(table, index, columns, file))
+    return HeaderFound(index, columns, _header_findings(table, index, columns))
 
 
 def _is_second_level(row: list[str], below: list[str], known: Callable[[str], bool]) -> bool:
@@ -84,24 +84,24 @@ def _joined(above: list[str], row: list[str], known: Callable[[str], bool]) -> d
     return columns
 
 
-def _header_findings(table: RawTable, index: int, columns: dict[int, str], file: str) -> list[Finding]:
+def _header_findings(table: RawTable, index: int, columns: dict[int, str]) -> list[Finding]:
     header = table.rows[index]
     below = table.rows[index + 1 :]
     unnamed = [
         column_letter(position)
-        for position in range(len(header.values))
+        for position in range(min(table.length_of(header.number) or len(header.values), len(header.values)))
         if position not in columns and any(row.values[position] is not None for row in below)
     ]
     places: dict[str, list[str]] = {}
     for position, words in columns.items():
         places.setdefault(words, []).append(column_letter(position))
     return [
-        finding("column-duplicate", file=file, sheet=table.sheet, row=header.number, column=letters[1],
+        finding("column-duplicate", file=table.file, sheet=table.sheet, row=header.number, column=letters[1],
                 value=words, number=len(letters), columns=", ".join(letters))
         for words, letters in places.items()
         if len(letters) > 1
     ] + [
-        finding("column-unnamed", file=file, sheet=table.sheet, row=header.number, column=unnamed[0],
+        finding("column-unnamed", file=table.file, sheet=table.sheet, row=header.number, column=unnamed[0],
                 number=len(unnamed), columns=", ".join(unnamed))
         for _ in unnamed[:1]
     ]  # fmt: skip

@@ -148,7 +148,7 @@ def test_every_row_set_aside_has_its_reason(tmp_path: Path, sheet: str, row: dic
         ({"membre de": "oui"}, "network-missing", {}),
         ({"territoires couverts": "Vienne"}, "place-guessed", {}),
         ({"territoires couverts": "1"}, "code-padded", {}),
-        ({"budget": "3 à 10 000 €"}, "amount-ambiguous", {}),
+        ({"budget": "3 000 à 10 000 €"}, "amount-range", {}),
     ],
 )
 def test_a_cell_in_doubt_is_told_and_the_row_goes_on(
