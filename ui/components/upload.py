@@ -211,7 +211,7 @@ def _meanings(
     row = st.columns(3)
     for number, (header, name) in enumerate(said.items()):
         found[header] = row[number % 3].selectbox(
-            t("import.map.column", header=write.md(header)), names, names.index(name) if name and name in words else None,
+            t("import.map.column", header=write.md(header)), names, names.index(name) if name in names else None,
             key=f"{key}:{number}", format_func=words.__getitem__, placeholder=t("import.map.ignore"),
         )  # fmt: skip
     return found
