@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from graphmodel.reference import territories
-from graphmodel.schema.vocabulary import Level, Modality, Role, Status
+from graphmodel.schema.vocabulary import HAPPENED, Level, Modality, Role, Status
 
 Grain = Literal["department", "region"]
 
@@ -137,7 +137,7 @@ def _national(row: Mapping[str, Any]) -> bool:
 
 
 def _counts(row: Mapping[str, Any]) -> bool:
-    return row["modality"] in (Modality.ACTUAL, Modality.ENDED)
+    return row["modality"] in HAPPENED
 
 
 def _spot(row: Mapping[str, Any], *, whole: bool) -> Spot:

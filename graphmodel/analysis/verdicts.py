@@ -20,7 +20,7 @@ from datetime import date, timedelta
 
 from graphmodel.analysis.places import Somewhere, includes
 from graphmodel.errors import Label
-from graphmodel.schema.vocabulary import Modality, Status, Verdict
+from graphmodel.schema.vocabulary import HAPPENED, Status, Verdict
 
 SHOWN = 3
 """How many facts a sentence names; the others are counted."""
@@ -122,7 +122,7 @@ def standing(fact: Fact, asked: Asked, sure: bool) -> str:
     when = _in_period(fact, asked)
     if when == "outside":
         return "outside"
-    if fact.modality not in (Modality.ACTUAL, Modality.ENDED):
+    if fact.modality not in HAPPENED:
         return "planned"
     if fact.status != Status.STATED:
         return "inferred"

@@ -11,10 +11,10 @@ from graphmodel.analysis.paths import Hop, tree
 from graphmodel.analysis.projection import Projection
 from graphmodel.analysis.timing import Mode, surely_before
 from graphmodel.names import fold
-from graphmodel.questions.chains import HAPPENED, hops_of, spread_address
+from graphmodel.questions.chains import hops_of, spread_address
 from graphmodel.questions.proofs import address
 from graphmodel.questions.rows import Proof, Spread, TreeStep
-from graphmodel.schema.vocabulary import CarryRole, Status
+from graphmodel.schema.vocabulary import HAPPENED, CarryRole, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,8 @@ from graphmodel.names import fold
 from graphmodel.questions.proofs import address, proofs
 from graphmodel.questions.rows import PathHop, Proof, Spread
 from graphmodel.schema.upsert import base_of
-from graphmodel.schema.vocabulary import Modality, Status
+from graphmodel.schema.vocabulary import HAPPENED, Status
 from graphmodel.store import Store
-
-HAPPENED = frozenset({Modality.ACTUAL, Modality.ENDED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from graphmodel.analysis.projection import Projection, projection
 from graphmodel.names import fold
 from graphmodel.questions import cards
 from graphmodel.questions.arguments import ANetwork, AnInnovation, AnyInnovation, Limit
-from graphmodel.questions.chains import HAPPENED
 from graphmodel.questions.registry import question
 from graphmodel.questions.rows import CardLine, InnovationPanel, Named, Spread
-from graphmodel.schema.vocabulary import CarryRole, Per, Status
+from graphmodel.schema.vocabulary import HAPPENED, CarryRole, Per, Status
 from graphmodel.store import Store
 
 EURO = "EUR"

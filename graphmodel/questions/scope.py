@@ -9,10 +9,10 @@ from graphmodel.analysis import verdicts as verdict
 from graphmodel.analysis.places import Grain, anywhere, at_level, spots_of
 from graphmodel.analysis.projection import Projection
 from graphmodel.errors import Label
-from graphmodel.questions.chains import HAPPENED, spread_address
+from graphmodel.questions.chains import spread_address
 from graphmodel.questions.proofs import address
 from graphmodel.questions.rows import Spread
-from graphmodel.schema.vocabulary import CarryRole, Status
+from graphmodel.schema.vocabulary import HAPPENED, CarryRole, Status
 
 Direction = Literal["received", "given", "linked"]
 

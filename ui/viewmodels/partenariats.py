@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from graphmodel.questions.rows import CoPilot, FunderAmounts, Tie
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.vocabulary import (
+    HAPPENED,
     FunderKind,
     FundingKind,
     Modality,
@@ -40,7 +41,6 @@ SORTS = {
 """What may be looked at, and the class or role that finds it."""
 
 EURO = "EUR"
-HAPPENED = (Modality.ACTUAL, Modality.ENDED)
 DRAWN = 90
 """Around one subject, more names than this cannot be read."""
 
