@@ -21,7 +21,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Protocol, TypeVar
 
 from graphmodel.questions import rows as models
-from graphmodel.questions.rows import Row
+from graphmodel.questions.row import Row
 from graphmodel.schema.registry import NODES, ROLES
 
 TYPES = frozenset({"str", "int", "float", "bool", "list[str]", "list[int]", "list[map]", "map", "any"})

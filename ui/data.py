@@ -16,7 +16,8 @@ from graphmodel.archive import StoreArchive
 from graphmodel.errors import EngineUnreachable
 from graphmodel.imports import prepare, unfinished
 from graphmodel.questions.proofs import proofs, view_of
-from graphmodel.questions.rows import Proof, Row
+from graphmodel.questions.row import Row
+from graphmodel.questions.rows import Proof
 from graphmodel.settings import collect_seldom, load_settings
 from graphmodel.statements.fold import Node
 from graphmodel.store import Store, open_store

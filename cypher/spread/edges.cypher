@@ -42,5 +42,6 @@ RETURN
   r.grant_min_cents AS grant_min,
   r.grant_max_cents AS grant_max,
   r.sources AS sources,
-  coalesce(r.contradicted, []) AS contradicted
+  coalesce(r.contradicted, []) AS contradicted,
+  coalesce(r.inferred, []) AS inferred
 ORDER BY i.search, innovation, since_min, since_max, from, to, key

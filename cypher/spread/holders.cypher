@@ -1,6 +1,6 @@
 // doc: Who gave rise to an innovation, carries it or adopted it.
 // param classes: list[str]   the class labels
-// returns: type, actor, name, kind, innovation, innovation_name, role, place, key, when_label, since_min, since_max, status, modality
+// returns: type, actor, name, kind, innovation, innovation_name, role, place, key, when_label, since_min, since_max, status, modality, inferred
 MATCH (a:Actor|Territory)-[r:ORIGINATED|CARRIES]->(i:Innovation)
 RETURN
   type(r) AS type,
@@ -16,5 +16,6 @@ RETURN
   r.since_min AS since_min,
   r.since_max AS since_max,
   r.status AS status,
-  r.modality AS modality
+  r.modality AS modality,
+  coalesce(r.inferred, []) AS inferred
 ORDER BY innovation, type, actor, key

@@ -13,7 +13,8 @@ from graphmodel.errors import Label, UsageError
 from graphmodel.names import fold
 from graphmodel.questions.arguments import Param, parsed, unknown
 from graphmodel.questions.registry import QuestionInfo, all_questions
-from graphmodel.questions.rows import Entity, Row
+from graphmodel.questions.row import Row
+from graphmodel.questions.rows import Entity
 from graphmodel.reference import territories
 from graphmodel.schema import upsert
 from graphmodel.schema.registry import NODES

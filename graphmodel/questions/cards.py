@@ -7,13 +7,17 @@ from typing import Any, Literal
 
 from graphmodel import catalogue
 from graphmodel.names import fold
-from graphmodel.questions.rows import CardLine, Spread, decimal_text
+from graphmodel.questions.row import decimal_text
+from graphmodel.questions.rows import CardLine, Spread
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import Field, fields
 from graphmodel.statements.fold import WHEN
 from graphmodel.store import Store
 
-SHOWN_APART = frozenset({"key", "status", "modality", "sources", "contradicted", "fictional", *WHEN})
+DOUBTS = ("contradicted", "inferred")
+"""What names, on nodes and edges, the values that are in dispute and those that no document states."""
+
+SHOWN_APART = frozenset({"key", "status", "modality", "sources", "fictional", *DOUBTS, *WHEN})
 
 
 def card(store: Store, theme: str, uid: str, limit: int) -> list[CardLine]:
@@ -44,7 +48,7 @@ def of_spread(one: Spread, section: Literal["out", "in"]) -> CardLine:
     """A spread as its giver ("out") or its receiver ("in") shows it."""
     out = section == "out"
     names = ("innovation", "place_from", "place_to", "mode", "model", "direction", "via", "accompanied")
-    standing = ("key", "when_label", "status", "modality", "sources", "contradicted")
+    standing = ("key", "when_label", "status", "modality", "sources", "contradicted", "inferred")
     return CardLine(
         section=section,
         name="SPREAD_TO",
@@ -81,7 +85,7 @@ def _property(one: Field, properties: Mapping[str, Any]) -> CardLine:
         en=one.prop.label.en,
         value=value,
         sources=properties.get("sources", 0),
-        contradicted=tuple(name for name in properties.get("contradicted", ()) if name == whole),
+        **{told: tuple(one for one in properties.get(told, ()) if one == whole) for told in DOUBTS},
     )
 
 
@@ -99,5 +103,5 @@ def _edge(row: Mapping[str, Any]) -> CardLine:
         uid_kind=row["kind"],
         **{name: said.get(name) for name in ("key", "when_label", "status", "modality")},
         sources=said.get("sources", 0),
-        contradicted=tuple(said.get("contradicted", ())),
+        **{told: tuple(said.get(told, ())) for told in DOUBTS},
     )

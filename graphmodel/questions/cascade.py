@@ -11,7 +11,7 @@ from graphmodel.analysis.paths import Hop, tree
 from graphmodel.analysis.projection import Projection
 from graphmodel.analysis.timing import Mode, surely_before
 from graphmodel.names import fold
-from graphmodel.questions.chains import hops_of, spread_address
+from graphmodel.questions.chains import hops_of, spread_address, undoubted
 from graphmodel.questions.proofs import address
 from graphmodel.questions.rows import Proof, Spread, TreeStep
 from graphmodel.schema.vocabulary import HAPPENED, CarryRole, Status
@@ -46,6 +46,7 @@ class Twig:
         shared = ("key", "when_label", "since_min", "since_max", "status", "modality", "mode", "via_name", "place_from")
         return TreeStep.model_validate(
             {name: said.get(name) for name in (*shared, "place_to", "from_", "from_name", "from_kind")}
+            | {"inferred": said.get("inferred", ())}
             | {"generation": self.generation, "root": self.root, "to": self.node, "to_name": self.name}
             | {"to_kind": self.kind, "type": self.edge.split("|")[0] or None, "proofs": proofs}
             | {"certainty": None if self.certain is None else "certain" if self.certain else "possible"}
@@ -66,7 +67,7 @@ def grow(world: Projection, innovation: str, *, mode: Mode, same_year: bool, sta
         if held:
             names.setdefault(held["actor"], (held["name"], held["kind"]))
     why = {uid: _why(held) for uid, held in roots.items()}
-    brought = tree(hops, set(why), mode=mode, same_year=same_year)
+    brought = tree(undoubted(hops) if mode == "certain" else hops, set(why), mode=mode, same_year=same_year)
     late: dict[str, Spread] = {}
     while mode == "possible" and (left := names.keys() - why.keys() - brought.keys()):
         uid = _next_root(hops, left)
@@ -77,7 +78,7 @@ def grow(world: Projection, innovation: str, *, mode: Mode, same_year: bool, sta
     ]
     for uid, hop in brought.items():
         way = _way(uid, brought)
-        sure = all(surely_before(one.hi, other.lo, same_year) for one, other in pairwise(way))
+        sure = all(surely_before(one.hi, other.lo, same_year) for one, other in pairwise(undoubted(way)))
         twigs.append(Twig(len(way), uid, *names[uid], hop=hop.payload, certain=sure))
     return sorted(twigs, key=lambda one: (one.generation, fold(one.name), one.node))
 

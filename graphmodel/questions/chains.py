@@ -3,6 +3,8 @@
 A territory is an end of a spread, never a node between two: where a hop surely leaves the territory asked for, it can
 only be a first one, and where it surely arrives there, only a last one. So two actors of one département never make a
 chain that no innovation took. A hop that only perhaps touches the territory (a place said too widely) may be both.
+
+A date that somebody only infers orders a chain as any other, and leaves its order possible at most.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass, replace
 from graphmodel.analysis.paths import Hop, Path, search
 from graphmodel.analysis.places import Whereabouts, spots_of, touches
 from graphmodel.analysis.projection import Projection
-from graphmodel.analysis.timing import Mode, days
+from graphmodel.analysis.timing import UNKNOWN_HI, UNKNOWN_LO, Mode, days
 from graphmodel.names import fold
 from graphmodel.questions.proofs import address, proofs
 from graphmodel.questions.rows import PathHop, Proof, Spread
@@ -57,6 +59,11 @@ def hops_of(spreads: Iterable[Spread], *, stated_only: bool) -> dict[str, list[H
             low, high = sorted(days(one.since_min, one.since_max))
             found[one.innovation].append(Hop(one.key, one.from_, one.to, low, high, one))
     return dict(found)
+
+
+def undoubted(hops: Iterable[Hop]) -> list[Hop]:
+    """The hops with the dates that documents state: to be sure of an order, one that is only inferred is none."""
+    return [replace(one, lo=UNKNOWN_LO, hi=UNKNOWN_HI) if "when" in one.payload.inferred else one for one in hops]
 
 
 def chains(hops: Sequence[Hop], source: str, target: str, wish: Wish, known: Mapping[str, Whereabouts]) -> list[Chain]:
@@ -131,7 +138,8 @@ class _Ends:
         sure_start = not self.start or self._touch(path.hops[0], "from", self.start)
         sure_end = not self.end or self._touch(path.hops[-1], "to", self.end)
         spreads = tuple(hop.payload for hop in path.hops)
-        return Chain(spreads, bool(path.certain and sure_start and sure_end), path.arrival)
+        guessed = len(spreads) > 1 and any("when" in one.inferred for one in spreads)
+        return Chain(spreads, bool(path.certain and not guessed and sure_start and sure_end), path.arrival)
 
     def _touch(self, hop: Hop, side: str, territory: str) -> bool | None:
         answer = touch(hop.payload, side, territory, self.known) if territory else None
@@ -141,7 +149,8 @@ class _Ends:
 def _best(hops: Sequence[Hop], ends: _Ends, mode: Mode, wish: Wish) -> list[Chain]:
     """Up to `k` chains that come back to no actor. Those that do are paths for the search, which may give nothing but
     them: so more and more are asked for, until enough stay or there are no others."""
-    graph = [one for hop in hops for one in ends.placed(hop)]
+    dated = undoubted(hops) if mode == "certain" else hops
+    graph = [one for hop in dated for one in ends.placed(hop)]
     targets = ends.targets if ends.target else None
     most = wish.k
     while True:

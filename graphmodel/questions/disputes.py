@@ -7,7 +7,8 @@ from typing import Any
 
 from graphmodel.questions.cards import readable
 from graphmodel.questions.proofs import address, target_of
-from graphmodel.questions.rows import Contradiction, decimal_text
+from graphmodel.questions.row import decimal_text
+from graphmodel.questions.rows import Contradiction
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import Declared, fields
 from graphmodel.statements.fold import WHEN

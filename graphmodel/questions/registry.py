@@ -11,7 +11,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, get_args, get_
 
 from graphmodel.errors import Label
 from graphmodel.questions.arguments import Param, param
-from graphmodel.questions.rows import Row
+from graphmodel.questions.row import Row
 from graphmodel.store import Store
 
 THEMES = ("spread", "territory", "partnership", "innovation", "organisation", "evidence", "audit")

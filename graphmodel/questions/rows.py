@@ -2,39 +2,17 @@
 
 Unknown is None, never zero and never an empty text. Amounts are whole cents in Python and text with two decimals in
 JSON ("1234.50"). Dates are ISO days. `kind` is the class label of an entity. `status` (stated, inferred) and
-`modality` (actual, planned, ended, abandoned) stand beside every fact, so that nobody counts them together.
+`modality` (actual, planned, ended, abandoned) stand beside every fact, so that nobody counts them together. Beside
+values, `contradicted` names those in dispute and `inferred` those that no document states ("when" is the date).
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
-
-def decimal_text(cents: int) -> str:
-    """Whole cents as text with two decimals.
-
-    >>> decimal_text(-5)
-    '-0.05'
-    """
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
-
-
-Cents = Annotated[int, PlainSerializer(decimal_text, return_type=str, when_used="json")]
-Text = str | None
-Texts = tuple[str, ...]
-
-
-class Row(BaseModel):
-    """Base of all rows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
-
-    @classmethod
-    def columns(cls) -> tuple[str, ...]:
-        """The names of the columns, in order, as JSON and Cypher write them."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items())
+from graphmodel.questions.row import Cents, Row, Text, Texts
 
 
 class Proof(Row):
@@ -79,6 +57,7 @@ class Spread(Row):
     grant_max: Cents | None
     sources: int
     contradicted: Texts
+    inferred: Texts
 
 
 class SpreadStep(Spread):
@@ -95,7 +74,8 @@ class Imported(SpreadStep):
 
 
 class PathHop(Row):
-    """One hop of a path of one innovation, forward in time. `certainty` is that of the order of the whole path."""
+    """One hop of a path of one innovation, forward in time. `certainty` is that of the order of the whole path: never
+    "certain" where a date that bears it out is only inferred."""
 
     path: int
     hop: int
@@ -120,6 +100,7 @@ class PathHop(Row):
     place_from_name: Text
     place_to: Text
     place_to_name: Text
+    inferred: Texts
     proofs: tuple[Proof, ...]
 
 
@@ -150,6 +131,7 @@ class TreeStep(Row):
     via_name: Text
     place_from: Text
     place_to: Text
+    inferred: Texts
     proofs: tuple[Proof, ...]
 
 
@@ -192,6 +174,7 @@ class CardLine(Row):
     modality: Text = None
     sources: int
     contradicted: Texts
+    inferred: Texts
 
 
 class FunderAmounts(Row):

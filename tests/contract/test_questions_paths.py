@@ -39,6 +39,10 @@ class Arc:
         first, last = self.years or (1, 9998)
         return date(first, 1, 1), date(last, 12, 31)
 
+    @property
+    def sure(self) -> bool:
+        return self.status == "stated"
+
     def touches(self, end: str, home: str) -> bool:
         where = self.place if end == "to" and self.place else HOMES.get(self.source if end == "from" else self.target)
         return where == home
@@ -99,9 +103,13 @@ def possible(path: tuple[Arc, ...], same_year: bool) -> bool:
 
 
 def certain(path: tuple[Arc, ...], same_year: bool) -> bool:
-    """Whether each two hops are in order, whatever their days."""
+    """Whether each two hops are in order, whatever their days; one that is only inferred is dated by inference."""
     return all(
-        one.years and other.years and (one.days[1] <= other.days[0] if same_year else one.years[1] < other.years[0])
+        one.sure
+        and other.sure
+        and one.years
+        and other.years
+        and (one.days[1] <= other.days[0] if same_year else one.years[1] < other.years[0])
         for one, other in itertools.pairwise(path)
     )
 

@@ -9,6 +9,7 @@ from graphmodel.catalogue import CatalogueError, parse
 from graphmodel.errors import UsageError
 from graphmodel.questions import arguments, rows
 from graphmodel.questions.registry import THEMES, QuestionInfo, all_questions, contracts
+from graphmodel.questions.row import decimal_text
 
 GOOD = """// doc: Who is who.
 // param text: str   folded text
@@ -151,4 +152,4 @@ def test_what_makes_no_sense_is_refused_with_a_way_out(name: str, raw: dict[str,
     ("cents", "text"), [(0, "0.00"), (5, "0.05"), (123450, "1234.50"), (-5, "-0.05"), (-150, "-1.50")]
 )
 def test_cents_are_written_with_two_decimals(cents: int, text: str) -> None:
-    assert rows.decimal_text(cents) == text
+    assert decimal_text(cents) == text

@@ -8,15 +8,25 @@ from typing import Any
 import pytest
 
 from graphmodel.analysis.projection import Projection, Stamp
+from graphmodel.analysis.timing import Mode
 from graphmodel.questions import cascade
 from graphmodel.questions.chains import Wish, chains, hops_of
 from graphmodel.questions.rows import Spread
 
 ILLE, COTES, LOIRE = "cog:dep:35", "cog:dep:22", "cog:dep:44"
 EVERY = 10_000
+MODES: tuple[Mode, ...] = ("certain", "possible")
 
 
-def spread(source: str, target: str, when: int | None, left: str = LOIRE, reached: str = LOIRE) -> Spread:
+def spread(
+    source: str,
+    target: str,
+    when: int | None,
+    left: str = LOIRE,
+    reached: str = LOIRE,
+    *,
+    inferred: tuple[str, ...] = (),
+) -> Spread:
     """A stated spread of one innovation, from a place to a place."""
     said: dict[str, Any] = dict.fromkeys(Spread.model_fields)
     said |= {
@@ -24,7 +34,7 @@ def spread(source: str, target: str, when: int | None, left: str = LOIRE, reache
         "from_kind": "Organisation", "to_name": target, "to_kind": "Organisation", "key": f"{source}{target}{when}",
         "since_min": f"{when}-01-01" if when else None, "since_max": f"{when}-12-31" if when else None,
         "status": "stated", "modality": "actual", "place_from": left, "place_to": reached, "sources": 1,
-        "contradicted": (),
+        "contradicted": (), "inferred": inferred,
     }  # fmt: skip
     return Spread.model_validate(said)
 
@@ -59,13 +69,54 @@ def test_few_chains_are_the_best_of_all(seed: int) -> None:
         (one.from_, one.to, one.key): one
         for one in (
             spread(*rnd.sample("abcdef", 2), rnd.randrange(2010, 2014), rnd.choice((ILLE, LOIRE)),
-                   rnd.choice((COTES, LOIRE)))
+                   rnd.choice((COTES, LOIRE)), inferred=rnd.choice(((), ("when",))))
             for _ in range(18)
         )
     }.values())  # fmt: skip
     for target in (COTES, uid("c"), ""):
         best = ways(world, ILLE, target, EVERY)
         assert [ways(world, ILLE, target, k) for k in (1, 2, 5, 9)] == [best[:k] for k in (1, 2, 5, 9)]
+
+
+@pytest.mark.parametrize("guessed", ["first", "last", "both"])
+def test_an_order_that_rests_on_an_inferred_date_is_possible_at_most(guessed: str) -> None:
+    first, last = (("when",) if guessed in (end, "both") else () for end in ("first", "last"))
+    world = [spread("a", "b", 2010, inferred=first), spread("b", "c", 2012, inferred=last)]
+    found = {
+        mode: [
+            ("".join(one.to_name for one in chain.spreads), chain.certain)
+            for chain in chains(hops_of(world, stated_only=False)["i"], uid("a"), "", Wish(mode, True, 8, 9), {})
+        ]
+        for mode in MODES
+    }
+    assert found == {"certain": [("b", True)], "possible": [("b", True), ("bc", False)]}
+
+
+def test_an_inferred_mode_leaves_the_order_of_a_chain_sure() -> None:
+    world = [spread("a", "b", 2010, inferred=("mode",)), spread("b", "c", 2012)]
+    found = chains(hops_of(world, stated_only=False)["i"], uid("a"), uid("c"), Wish("certain", True, 8, 9), {})
+    assert [(len(chain.spreads), chain.certain) for chain in found] == [(2, True)]
+
+
+def test_an_inferred_date_still_keeps_a_chain_from_going_back_in_time() -> None:
+    world = [spread("a", "b", 2012, inferred=("when",)), spread("b", "c", 2010)]
+    assert ways(world, uid("a"), uid("c"), 9) == []
+
+
+def test_a_cascade_is_sure_of_no_order_that_an_inferred_date_makes() -> None:
+    spreads = [spread("r", "a", 2010, inferred=("when",)), spread("a", "b", 2012), spread("r", "b", 2015)]
+    world = Projection(None, Stamp(1, "test"), {"holders": [], "spreads": spreads})  # type: ignore[arg-type]
+    found = {
+        mode: [
+            (one.name, one.hop and one.hop.from_name, one.certain)
+            for one in cascade.grow(world, "i", mode=mode, same_year=True, stated_only=False)
+        ]
+        for mode in MODES
+    }
+    assert found == {
+        "certain": [("r", None, None), ("a", "r", True), ("b", "r", True)],
+        "possible": [("r", None, None), ("a", "r", True), ("b", "a", False)],
+    }
 
 
 def test_a_hop_of_a_cascade_is_as_sure_as_the_way_that_is_shown() -> None:

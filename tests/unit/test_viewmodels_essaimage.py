@@ -22,7 +22,7 @@ def hop(source: str, target: str, path: int = 1, rank: int = 1, **more: Any) -> 
         "to_kind": "Organisation", "key": f"{source}{target}", "when_label": "2012", "since_min": "2012-01-01",
         "since_max": "2012-12-31", "certainty": "certain", "status": "stated", "modality": "actual", "mode": None,
         "via_name": None, "place_from": None, "place_from_name": None, "place_to": None, "place_to_name": None,
-        "proofs": (PROOF,),
+        "inferred": (), "proofs": (PROOF,),
     }  # fmt: skip
     return PathHop.model_validate(values | more)
 
@@ -33,7 +33,7 @@ def twig(target: str, source: str | None = None, generation: int = 1, **more: An
         "from": source and source.lower(), "from_name": source, "from_kind": "Organisation", "type": "SPREAD_TO",
         "key": "k", "when_label": None, "since_min": None, "since_max": None, "certainty": "possible",
         "status": "stated", "modality": "actual", "mode": None, "via_name": None, "place_from": None,
-        "place_to": None, "proofs": (),
+        "place_to": None, "inferred": (), "proofs": (),
     }  # fmt: skip
     return TreeStep.model_validate(values | more)
 

@@ -17,7 +17,7 @@ def line(section: str, name: str, value: Any, **more: Any) -> CardLine:
     values: dict[str, Any] = {
         "section": section, "name": name, "fr": name, "en": name, "value": value, "uid": None, "uid_name": None,
         "uid_kind": None, "key": None, "when_label": None, "status": None, "modality": None, "sources": 1,
-        "contradicted": (),
+        "contradicted": (), "inferred": (),
     }  # fmt: skip
     return CardLine.model_validate(values | more)
 
