@@ -3,7 +3,8 @@
 - **linked**: an actual, stated spread or adoption touches it, surely in the period where one is asked;
 - **possibly**: only facts that are planned, inferred, undated, perhaps outside the period or perhaps elsewhere, or an
   unnamed group of that network and level was reached (72 of 101 counts as neither 1 nor 72), or somebody of whom
-  nobody knows where;
+  nobody knows where. A stated fact whose date somebody inferred may lie in any period: its date proves neither that
+  it does nor, of a territory with a complete list, that it does not;
 - **isolated**: none of these, and exhaustive coverages of that kind and network include it for the whole period; of a
   head of several networks, coverages of each of them;
 - **undocumented**: the rest. A mere mention is no coverage, and a list that stops before the period ends proves
@@ -36,7 +37,8 @@ class Fact:
     """A spread or adoption that the question is about, at one of its ends.
 
     `id` finds its proofs; `label` tells it in a few words. `touched` says which territories of the level asked it
-    touches, each with whether that is sure; `anywhere` why its end may stand in any of them.
+    touches, each with whether that is sure; `anywhere` why its end may stand in any of them. `guessed`: a document
+    states the fact, and its date is only inferred.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Fact:
     since_max: str | None
     touched: Mapping[str, bool] = field(default_factory=dict)
     anywhere: Somewhere | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Finding:
     reasons: tuple[Because, ...]
 
 
-WEAK = ("planned", "inferred", "undated", "date", "place", "group", "unplaced")
+WEAK = ("planned", "inferred", "undated", "guessed", "date", "place", "group", "unplaced")
 """Why a fact links a territory only possibly, the weightiest doubt first: a fact has the first that applies."""
 
 
@@ -143,10 +146,12 @@ def includes_period(spans: Iterable[tuple[str, str]], since: str, until: str) ->
 
 
 def _in_period(fact: Fact, asked: Asked) -> str:
-    """Empty where the fact surely began in the period, else "outside", "undated" or "date"."""
+    """Empty where the fact surely began in the period, else "undated", "guessed", "outside" or "date"."""
     if not asked.since and not asked.until:
         return ""
     low, high = fact.since_min or "", fact.since_max or ""
+    if fact.guessed and (low or high):
+        return "guessed"
     if (asked.until and low > asked.until) or (asked.since and high and high < asked.since):
         return "outside"
     if not low and not high:
@@ -231,6 +236,7 @@ _SENTENCES = {
     "planned": ("Seulement en projet ou abandonné : ", "Only planned or abandoned: "),
     "inferred": ("Seulement déduit, aucun document ne le dit : ", "Only inferred, no document states it: "),
     "undated": ("Sans date, peut-être dans la période : ", "Undated, perhaps in the period: "),
+    "guessed": ("Date déduite, peut-être dans la période : ", "Inferred date, perhaps in the period: "),
     "date": (
         "Daté trop largement pour être sûrement dans la période : ",
         "Dated too widely to be surely in the period: ",

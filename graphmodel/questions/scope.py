@@ -81,11 +81,24 @@ class Scope:
             since_max=row["since_max"],
             touched=at_level(spots_of(*end, self.known), self.level),
             anywhere=anywhere(*end, self.known, self.level),
+            guessed=_guessed(row),
         )
 
 
+def _guessed(row: Mapping[str, Any]) -> bool:
+    """Whether a document states the fact and nobody but a reader its date."""
+    return row["status"] == Status.STATED and "when" in row["inferred"]
+
+
+def _dated(row: Mapping[str, Any]) -> tuple[str, str]:
+    said = row["when_label"]
+    if not said:
+        return "sans date", "undated"
+    return (f"{said}, date déduite", f"{said}, inferred date") if _guessed(row) else (said, said)
+
+
 def _told(one: Spread) -> Label:
-    fr, en = (one.when_label or "sans date"), (one.when_label or "undated")
+    fr, en = _dated(dict(one))
     what_fr, what_en = _what(one.innovation_name)
     return Label(
         f"{what_fr}, de {one.from_name} vers {one.to_name} ({fr})",
@@ -94,7 +107,7 @@ def _told(one: Spread) -> Label:
 
 
 def _adoption(row: Mapping[str, Any]) -> Label:
-    fr, en = (row["when_label"] or "sans date"), (row["when_label"] or "undated")
+    fr, en = _dated(row)
     what_fr, what_en = _what(row["innovation_name"])
     return Label(f"{what_fr}, adoption par {row['name']} ({fr})", f"{what_en}, adopted by {row['name']} ({en})")
 

@@ -46,6 +46,10 @@ def verdict(*facts: Fact, lists: tuple[Coverage, ...] = (LIST,), asked: Asked = 
         ({"since_min": "2014-01-01"}, "possibly date"),
         ({"since_max": "2021-01-01"}, "possibly date"),
         ({"since_min": "2015-01-01", "since_max": "2020-12-31"}, "linked linked"),
+        ({"guessed": True}, "possibly guessed"),
+        ({"guessed": True, "since_min": "2021-01-01", "since_max": None}, "possibly guessed"),
+        ({"guessed": True, "since_min": None, "since_max": None}, "possibly undated"),
+        ({"guessed": True, "modality": "planned"}, "possibly planned"),
         ({"touched": {AIN: False}}, "possibly place"),
         ({"since_min": "2014-01-01", "since_max": "2014-12-31"}, "isolated isolated outside"),
         ({"since_min": "2021-01-01", "since_max": None}, "isolated isolated outside"),
@@ -122,6 +126,7 @@ def test_no_period_asked_means_all_time() -> None:
     )
     assert verdict(asked=always, lists=(replace(LIST, since="", until="9999-12-31"),)) == "isolated isolated"
     assert verdict(UNDATED, asked=always) == "linked linked"
+    assert verdict(replace(FACT, guessed=True), asked=always) == "linked linked"
 
 
 def test_no_network_asked_needs_a_list_of_all_networks() -> None:
