@@ -11,6 +11,7 @@ from graphmodel.questions.row import decimal_text
 from graphmodel.questions.rows import Contradiction
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import Declared, fields
+from graphmodel.schema.vocabulary import HAPPENED
 from graphmodel.statements.fold import WHEN
 from graphmodel.statements.plan import Stored
 from graphmodel.statements.records import Document, Span
@@ -23,20 +24,26 @@ class Dispute:
         self.about, self.name, self.kind = about, name, kind
         self.target = (about, 0)
         self.disputed: Sequence[str] = sorted(row["contradicted"])
-        self.shown: Mapping[str, Any] = row["properties"]
+        self.shown: Mapping[str, Any] = {"class": row.get("kind"), **row["properties"]}
 
     def rows(
         self, name: str, said: Sequence[Stored], documents: Mapping[str, Document], linked: Mapping[str, str]
     ) -> list[Contradiction]:
         """What each statement says of one attribute, the value that the graph shows first."""
         shown = self._value(name, self.shown)
-        values = [(one, self._value(name, self._said(one, linked))) for one in said]
+        values = [(one, self._value(name, self._said(one, linked))) for one in said if self._competes(one)]
         found = [
             self._row(name, one, value, documents[one.statement.doc]).model_copy(update={"shown": value == shown})
             for one, value in values
             if value is not None
         ]
         return sorted(found, key=lambda one: not one.shown)
+
+    def _competes(self, one: Stored) -> bool:
+        """A plan beside a fact says nothing of it, nor a fact of a plan that a person preferred: whoever preferred one
+        of its values would change nothing."""
+        shown = self.shown.get("modality")
+        return shown is None or (shown in HAPPENED) == (one.statement.modality in HAPPENED)
 
     def _value(self, name: str, values: Mapping[str, Any]) -> Any:
         """The value of an attribute, which may be several properties together: a range, an interval."""
@@ -50,7 +57,8 @@ class Dispute:
 
     def _said(self, one: Stored, linked: Mapping[str, str]) -> Mapping[str, Any]:
         links = {role: linked.get(link) for role, link in one.statement.links.items()}
-        return {**one.statement.values, **links, "modality": one.statement.modality}
+        told = {"class": one.statement.type, "modality": one.statement.modality}
+        return {**one.statement.values, **links, **told}
 
     def _row(self, name: str, one: Stored, value: Any, document: Document) -> Contradiction:
         said, dates = one.statement, as_of(one, document)
