@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, Protocol, TypeVar
 
 from graphmodel.archive import CHUNK, text
 from graphmodel.errors import Label
@@ -19,7 +20,31 @@ from graphmodel.statements.fold import Edge, Node
 from graphmodel.statements.plan import Address, Plan, Stored
 from graphmodel.store.store import Store
 
-Work = tuple[str, list[dict[str, Any]]]
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+class Rows(Protocol):
+    """Rows of a statement, a part at a time: a list, or `Made`."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, part: slice, /) -> list[Row]: ...
+
+
+class Made(Generic[T]):
+    """Rows that are made of something when they are sent: all of them together would only wait in memory."""
+
+    def __init__(self, of: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._of, self._make = of, make
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __getitem__(self, part: slice, /) -> list[Row]:
+        return [self._make(one) for one in self._of[part]]
+
+
+Work = tuple[str, Rows]
 
 
 def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str] = ()) -> None:
@@ -39,19 +64,29 @@ def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str]
 
 
 def write(store: Store, steps: Iterable[Work], progress: Progress, label: Label) -> None:
-    """Write each step in batches, each batch once whatever is lost on the way."""
-    work = [(query, rows) for query, rows in steps if rows]
+    """Write each step in batches, each batch once whatever is lost on the way. The engine writes one batch while the
+    next is being made."""
+    work = [(query, rows) for query, rows in steps if len(rows)]
     mark = secrets.token_hex(6)
     progress.start(label, sum(len(rows) for _, rows in work))
-    number = 0
-    for query, rows in work:
-        for start in range(0, len(rows), CHUNK):
-            number += 1
-            part = rows[start : start + CHUNK]
-            store.transaction([(query, part)], receipt=f"{mark}.{number:06d}")
-            progress.advance(len(part))
+    parts = ((query, rows[start : start + CHUNK]) for query, rows in work for start in range(0, len(rows), CHUNK))
+    with ThreadPoolExecutor(1, "essaim-write") as engine:
+        sent: list[tuple[Future[None], int]] = []
+        for number, (query, part) in enumerate(parts, 1):
+            _wait(sent, progress)
+            receipt = f"{mark}.{number:06d}"
+            sent.append((engine.submit(store.transaction, [(query, part)], receipt=receipt), len(part)))
+        _wait(sent, progress)
     store.forget_receipts(mark)
     progress.finish()
+
+
+def _wait(sent: list[tuple[Future[None], int]], progress: Progress) -> None:
+    """Until what was sent is written, or has failed. Progress is told from here: a screen hears no other thread."""
+    while sent:
+        written, rows = sent.pop()
+        written.result()
+        progress.advance(rows)
 
 
 def _identifiers_before(plan: Plan) -> list[Work]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from graphmodel.apply import Work, apply, write
+from graphmodel.apply import Made, Row, Work, apply, write
 from graphmodel.archive import (
     CHUNK,
     StoreArchive,
@@ -113,7 +113,7 @@ def _stage(store: Store, dumped: Dumped, made: Plan, progress: Progress) -> None
     documents = [{"uid": one.uid, "properties": encode_document(one)} for one in dumped.view.documents.values()]
     decisions = [{"id": one.id, "properties": encode_decision(one)} for one in dumped.view.decisions.values()]
     store.transaction([_runs(dumped.view, RunState.LOADING)])
-    rows = [{"properties": encode(goals.get(one.id, Stored(one)))} for one in dumped.statements]
+    rows = Made(dumped.statements, lambda one: {"properties": encode(goals.get(one.id, Stored(one)))})
     keep: list[Work] = [
         (text("set_document"), documents),
         (text("create_statements"), rows),
@@ -123,7 +123,7 @@ def _stage(store: Store, dumped: Dumped, made: Plan, progress: Progress) -> None
     store.transaction([_runs(dumped.view, RunState.PARTIAL)])
 
 
-def _runs(view: View, state: RunState) -> Work:
+def _runs(view: View, state: RunState) -> tuple[str, list[Row]]:
     rows = [{"id": one.id, "properties": encode_run(replace(one, at="", state=state))} for one in view.runs.values()]
     return text("set_run"), rows
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from graphmodel.apply import apply, write
+from graphmodel.apply import Made, apply, write
 from graphmodel.archive import StoreArchive, encode, encode_document, encode_run, text
 from graphmodel.errors import FileRefused, Label, UsageError
 from graphmodel.progress import NullProgress, Progress
@@ -59,7 +59,7 @@ def prepare(store: Store) -> None:
     if _missing(store).nodes_set:
         with store.writing("reference"):
             apply(store, _missing(store), SILENT)
-            store.bump()
+            publish(store)  # counted while there is little to count: from here on, by difference
 
 
 def _missing(store: Store) -> Plan:
@@ -217,11 +217,8 @@ def _stage(
     _set_run(store, run)
     store.transaction([(text("set_document"), [{"uid": run.doc, "properties": encode_document(document)}])])
     there = StoreArchive(store).ids_of(run.doc)
-    rows = [
-        {"properties": encode(goals.get(one.id, Stored(one))) | {"run": run.id}}
-        for one in statements
-        if one.id not in there
-    ]
+    fresh = [goals.get(one.id, Stored(one)) for one in statements if one.id not in there]
+    rows = Made(fresh, lambda one: {"properties": encode(one) | {"run": run.id}})
     write(store, [(text("create_statements"), rows)], progress, Label("Lecture des faits", "Keeping the facts"))
     _set_run(store, replace(run, state=RunState.PARTIAL))
 
