@@ -38,6 +38,13 @@ def twig(target: str, source: str | None = None, generation: int = 1, **more: An
     return TreeStep.model_validate(values | more)
 
 
+GUESSED: dict[str, Any] = {
+    "when_label": "2012", "since_min": "2012-01-01", "since_max": "2012-12-31", "mode": "adaptation",
+    "via_name": "Essor", "place_to_name": "Rennes", "inferred": ("mode", "via", "when"),
+}  # fmt: skip
+"""A spread that a document states, of which a reader infers when, how and by which programme."""
+
+
 def undated(**more: Any) -> dict[str, Any]:
     return {"when_label": None, "since_min": None, "since_max": None, **more}
 
@@ -62,6 +69,56 @@ def only(*hops: PathHop) -> model.Step:
 )
 def test_a_hop_says_when_where_how_and_who_says_so(more: dict[str, Any], words: str) -> None:
     assert model.sentence(FR, only(hop("A", "B", **more))) == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            FR,
+            "**A** a transmis à **B** (2012, date déduite, à Rennes, adaptation, mode déduit, "
+            "par le programme « Essor », programme déduit, dit par un document)",
+        ),
+        (
+            EN,
+            "**A** gave it to **B** (2012, inferred date, in Rennes, adaptation, inferred mode, through the programme "
+            "“Essor”, inferred programme, stated by a document)",
+        ),
+    ],
+)
+def test_a_stated_hop_says_what_of_it_is_only_inferred(lang: Translator, words: str) -> None:
+    (chain,) = model.chains([hop("A", "B", **GUESSED)], lang)
+    assert model.sentence(lang, chain.steps[0], innovation=False) == words
+
+
+def test_a_hop_that_is_inferred_as_a_whole_says_so_once() -> None:
+    assert model.sentence(FR, only(hop("A", "B", status="inferred", inferred=("innovation", "when")))) == (
+        "**A** a transmis « Relais » à **B** (2012, déduit)"
+    )
+
+
+def test_an_inferred_date_is_told_wherever_the_date_is() -> None:
+    (chain,) = model.chains([hop("A", "B", **GUESSED)], FR)
+    (row,) = model.table(FR, chain.steps, ["p"]).rows
+    assert row == (
+        1, "A", "B", "Relais", "2012 (date déduite)", "Rennes", "dit par un document", "ordre sûr",
+        "adaptation (mode déduit)", "p",
+    )  # fmt: skip
+    (edge,) = model.drawing(FR, [], chain.steps, {}).edges
+    assert (edge.label, edge.said, edge.note) == (
+        "2012 (date déduite)",
+        True,
+        "A → B\nRelais, 2012, date déduite, à Rennes, adaptation, mode déduit, par le programme « Essor », "
+        "programme déduit, dit par un document",
+    )
+
+
+def test_a_cascade_says_how_many_of_its_dates_are_inferred() -> None:
+    dated = {name: said for name, said in GUESSED.items() if name != "place_to_name"}
+    roots, steps = model.cascade([twig("A", generation=0, root="giver"), twig("B", "A", **dated)], FR, "Relais")
+    assert model.answer_cascade(FR, "Relais", roots, steps) == (
+        "« Relais » a gagné 1 acteur ou territoire depuis A. À savoir : 1 date est déduite."
+    )
 
 
 def test_names_from_documents_stay_words() -> None:

@@ -22,7 +22,8 @@ Roles = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One spread as it is shown. `path` numbers the path it belongs to, 0 where there is none."""
+    """One spread as it is shown. `guessed` names what is only inferred of a spread that a document states ("when",
+    "mode", "via"…); `path` numbers the path it belongs to, 0 where there is none."""
 
     source: str
     source_name: str
@@ -40,6 +41,7 @@ class Step:
     via: str | None
     place: str | None
     proofs: tuple[Proof, ...]
+    guessed: frozenset[str] = frozenset()
     path: int = 0
 
 
@@ -107,13 +109,26 @@ def details(t: Translator, step: Step) -> list[str]:
     """When, where and how, what is not so yet, and whether a document says so or somebody read it between its lines."""
     more = [
         step.when,
+        _guess(t, step, "when"),
         t("essaimage.at", place=step.place) if step.place else "",
         t.word(SpreadMode, step.mode),
+        _guess(t, step, "mode"),
         t("essaimage.via", programme=step.via) if step.via else "",
+        _guess(t, step, "via"),
         t.word(Modality, step.modality) if step.modality != Modality.ACTUAL else "",
         t("common.stated") if step.said else t("common.inferred"),
     ]
     return [one for one in more if one]
+
+
+def _guess(t: Translator, step: Step, name: str) -> str:
+    """« date déduite », where it is."""
+    return t(f"essaimage.guess.{name}") if name in step.guessed else ""
+
+
+def _doubted(t: Translator, step: Step, name: str, said: str) -> str:
+    """A value that stands alone, with its doubt: « 2015 (date déduite) »."""
+    return t("essaimage.doubted", value=said, guess=_guess(t, step, name)) if name in step.guessed else said
 
 
 def heading(t: Translator, chain: Chain) -> str:
@@ -144,8 +159,10 @@ def answer_cascade(t: Translator, innovation: str, roots: Sequence[Root], steps:
     reached = t.count("essaimage.answer.cascade", len(steps), innovation=innovation, roots=_some(t, roots))
     inferred = sum(not step.said for step in steps)
     undated = sum(not step.dated for step in steps)
+    guessed = sum("when" in step.guessed for step in steps)
     doubts = [t.count("essaimage.undated", undated)] if undated else []
     doubts += [t.count("essaimage.inferred", inferred)] if inferred else []
+    doubts += [t.count("essaimage.guessed", guessed)] if guessed else []
     return f"{reached} {t('essaimage.doubts', doubts=t('essaimage.and').join(doubts))}" if doubts else reached
 
 
@@ -191,11 +208,11 @@ def _cells(t: Translator, step: Step, proof: str) -> dict[str, Cell]:
         "from": step.source_name,
         "to": step.target_name,
         "innovation": step.innovation_name,
-        "when": step.when,
+        "when": _doubted(t, step, "when", step.when),
         "place": step.place,
         "status": said if step.modality == Modality.ACTUAL else f"{said} ({t.word(Modality, step.modality)})",
         "certainty": "" if step.certain is None else t("common.certain" if step.certain else "common.possible"),
-        "mode": t.word(SpreadMode, step.mode),
+        "mode": _doubted(t, step, "mode", t.word(SpreadMode, step.mode)),
         "proof": proof,
     }
 
@@ -266,6 +283,7 @@ def _step(row: PathHop | SpreadStep, t: Translator, certain: bool | None, path: 
         via=row.via_name,
         place=row.place_to_name,
         proofs=row.proofs,
+        guessed=_guessed(row),
         path=path,
     )
 
@@ -289,7 +307,13 @@ def _twig(row: TreeStep, t: Translator, innovation: str) -> Step:
         via=row.via_name,
         place=place.name if place else None,
         proofs=row.proofs,
+        guessed=_guessed(row),
     )
+
+
+def _guessed(row: PathHop | SpreadStep | TreeStep) -> frozenset[str]:
+    """Of a spread that is inferred as a whole, one word says it of all."""
+    return frozenset(row.inferred) if row.status == Status.STATED else frozenset()
 
 
 def _node(t: Translator, uid: str, name: str, kind: str, roles: Roles) -> network.Node:
@@ -300,7 +324,7 @@ def _node(t: Translator, uid: str, name: str, kind: str, roles: Roles) -> networ
 def _edge(t: Translator, source: str, target: str, steps: Sequence[Step]) -> network.Edge:
     first = steps[0]
     said = any(step.said for step in steps)
-    dates = list(dict.fromkeys(step.when for step in steps))
+    dates = list(dict.fromkeys(_doubted(t, step, "when", step.when) for step in steps))
     label = ", ".join(dates[:2]) + ("…" if len(dates) > 2 else "")
     words = [", ".join([step.innovation_name, *details(t, step)]) for step in steps]
     note = "\n".join([f"{first.source_name} → {first.target_name}", *dict.fromkeys(words)])
