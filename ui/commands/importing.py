@@ -38,8 +38,8 @@ Series = Annotated[
     str,
     typer.Option(
         help=words(
-            "Sa série : une liste complète y clôt ce qu'elle ne contient plus.",
-            "Its series: a complete list ends there what it no longer contains.",
+            "Sa série : le nom commun des éditions successives d'une même liste.",
+            "Its series: the name that successive editions of one list share.",
         )
     ),
 ]
