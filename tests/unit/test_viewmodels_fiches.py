@@ -51,6 +51,55 @@ def test_what_sort_of_entity_it_is_comes_first() -> None:
     assert fiches.about(EN, {"Territory"}) == "Territory"
 
 
+@pytest.mark.parametrize(
+    ("roles", "inferred", "words"),
+    [
+        ((), ("class", "name"), "Organisation (déduit)"),
+        (("Funder",), ("roles",), "Organisation, financeur (rôle déduit)"),
+        (
+            ("Funder", "NationalHead"),
+            ("roles",),
+            "Organisation, tête de réseau nationale, financeur (rôles en partie déduits)",
+        ),
+    ],
+)
+def test_a_class_and_roles_that_no_document_states_are_said_to_be_inferred(
+    roles: tuple[str, ...], inferred: tuple[str, ...], words: str
+) -> None:
+    assert fiches.about(FR, {"Actor", "Organisation", *roles}, inferred) == words
+
+
+def test_a_property_that_no_document_states_is_shown_as_inferred() -> None:
+    card = [line("property", "sector", "public"), line("property", "employees", 12, inferred=("employees",))]
+    assert fiches.identity(FR, {"Actor", "Organisation"}, card) == [("sector", "public"), ("employees", "12 (déduit)")]
+
+
+@pytest.mark.parametrize(
+    ("status", "row"),
+    [
+        (
+            "stated",
+            ("Fédé", "2015 (date déduite)",
+             "innovation : name:x · mode : adaptation (déduit) · aide minimale : 1\u202f000\u00a0€ (déduit)",
+             "dit par un document", ""),
+        ),
+        (
+            "inferred",
+            ("Fédé", "2015", "innovation : name:x · mode : adaptation · aide minimale : 1\u202f000\u00a0€",
+             "déduit", ""),
+        ),
+    ],
+)  # fmt: skip
+def test_a_stated_edge_says_what_of_it_is_only_inferred_and_an_inferred_one_says_it_once(
+    status: str, row: tuple[str, ...]
+) -> None:
+    said = {"innovation": "name:x", "mode": "adaptation", "grant_min": "1000.00"}
+    card = [
+        edge("SPREAD_TO", value=said, when_label="2015", status=status, inferred=("grant", "mode", "when")),
+    ]
+    assert fiches.table(FR, fiches.edges(FR, card, {}, {}), [""]).rows == (row,)
+
+
 def test_edges_are_grouped_by_kind_and_direction_in_the_order_of_the_schema() -> None:
     card = [edge("MEMBER_OF", "in"), edge("SPREAD_TO"), edge("MEMBER_OF"), edge("SPREAD_TO", "in")]
     lines = fiches.edges(FR, card, {}, {})
@@ -91,6 +140,36 @@ def test_a_dispute_shows_both_values_with_both_sources() -> None:
             [
                 "1943 (retenu) : Rapport, feuille « F », ligne 2, colonne B",
                 "1945 : Livret, feuille « F », ligne 2, colonne B",
+            ],
+        )
+    ]
+
+
+def test_a_dispute_on_the_state_of_an_edge_is_told_in_words() -> None:
+    said = {"about": "SPREAD_TO|siren:1|siren:2|k", "name": "A → B", "property": "modality"}
+    rows = [contradiction(one, False, "Rapport").model_copy(update=said) for one in ("actual", "ended")]
+    assert fiches.disputes(FR, ["Actor", "Organisation"], rows, {}) == [
+        (
+            "A → B : état",
+            [
+                "effectif : Rapport, feuille « F », ligne 2, colonne B",
+                "terminé : Rapport, feuille « F », ligne 2, colonne B",
+            ],
+        )
+    ]
+
+
+def test_a_dispute_on_a_class_is_told_in_words() -> None:
+    rows = [
+        contradiction("Network", True, "Réseaux").model_copy(update={"property": "class"}),
+        contradiction("Organisation", False, "Subventions").model_copy(update={"property": "class"}),
+    ]
+    assert fiches.disputes(FR, ["Actor", "Network"], rows, {}) == [
+        (
+            "Fédé : sorte d'acteur",
+            [
+                "réseau (retenu) : Réseaux, feuille « F », ligne 2, colonne B",
+                "organisation : Subventions, feuille « F », ligne 2, colonne B",
             ],
         )
     ]

@@ -32,7 +32,8 @@ def page(frame: Frame, base: str, question: Callable[..., list[CardLine]], links
     card = frame.graph.ask(question, uid)
     lines = _lines(frame, uid, card)
     sources = int(node.properties.get("sources", 0))
-    answer = t("fiches.answer", about=model.about(t, node.labels), links=t.count("fiches.links", len(lines)),
+    about = model.about(t, node.labels, node.properties.get("inferred", ()))
+    answer = t("fiches.answer", about=about, links=t.count("fiches.links", len(lines)),
                sources=t.count("fiches.sources", sources))  # fmt: skip
     shell.head(frame, name, answer, fictional=bool(node.properties.get("fictional")))
     with st.container(horizontal=True):

@@ -123,12 +123,12 @@ def details(t: Translator, step: Step) -> list[str]:
 
 def _guess(t: Translator, step: Step, name: str) -> str:
     """« date déduite », where it is."""
-    return t(f"essaimage.guess.{name}") if name in step.guessed else ""
+    return t(f"common.guess.{name}") if name in step.guessed else ""
 
 
 def _doubted(t: Translator, step: Step, name: str, said: str) -> str:
     """A value that stands alone, with its doubt: « 2015 (date déduite) »."""
-    return t("essaimage.doubted", value=said, guess=_guess(t, step, name)) if name in step.guessed else said
+    return t("common.doubted", value=said, doubt=_guess(t, step, name)) if name in step.guessed else said
 
 
 def heading(t: Translator, chain: Chain) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -41,11 +41,14 @@ class Line:
     proofs: tuple[Proof, ...]
 
 
-def about(t: Translator, labels: Iterable[str]) -> str:
-    """What sort of entity this is: its class, then its roles."""
+def about(t: Translator, labels: Iterable[str], inferred: Collection[str] = ()) -> str:
+    """What sort of entity this is: its class, then its roles, each said to be inferred where no document states it."""
     known = set(labels)
     kinds = [t.label(kind.label) for name, kind in NODES.items() if name in known]
-    words = ", ".join(kinds + [t.label(role.label) for role in Role if role in known])
+    roles = [t.label(role.label) for role in Role if role in known]
+    doubt = {"class": t("common.inferred"), "roles": t.count("fiches.roles-inferred", len(roles))}
+    said = {"class": ", ".join(kinds), "roles": ", ".join(roles)}
+    words = ", ".join(_doubted(t, one, doubt[name] if name in inferred else "") for name, one in said.items() if one)
     return words[:1].upper() + words[1:]
 
 
@@ -53,7 +56,10 @@ def identity(t: Translator, labels: Iterable[str], card: Iterable[CardLine]) -> 
     """The properties that are known, by name and value in words."""
     owner = _class(labels)
     return [
-        (line.fr if t.lang == "fr" else line.en, value(t, owner, line.name, line.value, {}))
+        (
+            line.fr if t.lang == "fr" else line.en,
+            _doubted(t, value(t, owner, line.name, line.value, {}), t("common.inferred") if line.inferred else ""),
+        )
         for line in card
         if line.section == "property" and line.name not in _UNSAID
     ]
@@ -73,8 +79,8 @@ def edges(
             uid=line.uid or "",
             name=line.uid_name or "",
             entity_kind=line.uid_kind or "",
-            when=line.when_label or (t("common.undated") if line.name == "SPREAD_TO" else ""),
-            details=_details(t, line.name, line.value or {}, names),
+            when=_when(t, line),
+            details=_details(t, line, names),
             said=line.status == Status.STATED,
             modality=line.modality or Modality.ACTUAL,
             proofs=proofs.get((line.name, line.uid or "", line.key or ""), ()),
@@ -200,13 +206,30 @@ def value(t: Translator, owner: str, name: str, said: Any, names: Mapping[str, s
     return names.get(str(said), str(said))
 
 
-def _details(t: Translator, kind: str, values: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    words = [
-        t("common.pair", name=_label(t, kind, name), value=value(t, kind, name, said, names))
-        for name, said in sorted(values.items(), key=lambda item: _rank(kind, item[0]))
-        if name not in _UNSAID and said not in (None, "", [], ())
-    ]
-    return " · ".join(words)
+def _when(t: Translator, line: CardLine) -> str:
+    if not line.when_label:
+        return t("common.undated") if line.name == "SPREAD_TO" else ""
+    return _doubted(t, line.when_label, t("common.guess.when") if "when" in _guessed(line) else "")
+
+
+def _details(t: Translator, line: CardLine, names: Mapping[str, str]) -> str:
+    kind, guessed = line.name, _guessed(line)
+    found = []
+    for name, said in sorted((line.value or {}).items(), key=lambda item: _rank(kind, item[0])):
+        if name not in _UNSAID and said not in (None, "", [], ()):
+            doubt = t("common.inferred") if _whole(kind, name) in guessed else ""
+            words = _doubted(t, value(t, kind, name, said, names), doubt)
+            found.append(t("common.pair", name=_label(t, kind, name), value=words))
+    return " · ".join(found)
+
+
+def _guessed(line: CardLine) -> Collection[str]:
+    """What is only inferred of an edge that a document states; of one that is inferred as a whole, one word says it."""
+    return line.inferred if line.status == Status.STATED else ()
+
+
+def _doubted(t: Translator, said: str, doubt: str) -> str:
+    return t("common.doubted", value=said, doubt=doubt) if doubt else said
 
 
 def _says(t: Translator, owner: str, values: Mapping[str, Any]) -> str:
@@ -226,15 +249,22 @@ def _places(t: Translator, row: Evidence) -> str:
 def _dispute(t: Translator, owner: str, row: Contradiction, names: Mapping[str, str]) -> str:
     said = row.value if isinstance(row.value, dict) else {row.property: row.value}
     parts = {name: one for name, one in said.items() if name not in WHEN[:4]} or said
-    shown = ", ".join(value(t, owner, name, one, names) for name, one in parts.items())
+    shown = ", ".join(_disputed(t, owner, name, one, names) for name, one in parts.items())
     source = f"{row.title}, {write.place(row.at[0], t.lang)}"
     key = "fiches.dispute.shown" if row.shown else "fiches.dispute.other"
     quote = f" — {t('common.quote', quote=write.md(row.quote))}" if row.quote else ""
     return t(key, value=write.md(shown), source=write.md(source)) + quote
 
 
+def _disputed(t: Translator, owner: str, name: str, said: Any, names: Mapping[str, str]) -> str:
+    """A value in words, be it the class of a node or the state of an edge, which no schema declares as properties."""
+    if name == "class":
+        return t.label(NODES[said].label)
+    return t.word(Modality, said) if name == "modality" else value(t, owner, name, said, names)
+
+
 def _label(t: Translator, owner: str, name: str) -> str:
-    if name in ("when", "since_min", "modality"):
+    if name in ("when", "since_min", "modality", "class"):
         return t(f"fiches.attribute.{name}")
     field = _field(owner, name)
     return t.label(field.prop.label) if field else name
@@ -256,6 +286,12 @@ def _field(owner: str, name: str) -> Field | None:
     kind = EDGES.get(owner) or NODES.get(owner)
     declared = {field.name: field for field in fields(kind)} if kind else {}
     return declared.get(name) or declared.get(f"{name}_cents") or declared.get(f"{name}_min_cents")
+
+
+def _whole(owner: str, name: str) -> str:
+    """The one value that a property is a part of: a range goes by the name of its group."""
+    field = _field(owner, name)
+    return (field.prop.group or field.name) if field else name
 
 
 @cache
