@@ -74,6 +74,18 @@ def test_no_option_of_the_command_line_is_shown_to_who_has_buttons() -> None:
     ]
 
 
+def test_what_is_noticed_only_in_the_graph_is_told_apart(organisations: Prepared) -> None:
+    there = finding("work-there", file="Liste.csv", value="Liste", run="run:1")
+    assert organisations.findings
+    report = IngestReport(
+        run=None, graph=GraphCounts(), file=organisations.file, findings=[*organisations.findings, there]
+    )
+    assert model.found_there(organisations, report) == [there]
+    assert [(one.severity, one.message, one.suggestion) for one in model.groups(FR, [there])] == [
+        ("warning", "Un autre fichier du même titre, « Liste », est déjà importé (run:1) : les deux comptent.", "")
+    ]
+
+
 def test_a_difference_says_only_what_changes() -> None:
     counts = GraphCounts(nodes_added=1, edges_added=3)
     assert model.difference(FR, counts, {"a": "b"}) == (

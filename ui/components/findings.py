@@ -13,15 +13,21 @@ from ui.viewmodels.import_ import SEVERITIES, Group
 PLACES = 3
 
 
-def show(t: Translator, groups: Sequence[Group]) -> None:
-    """One block a severity, open where rows are lost."""
+def show(t: Translator, groups: Sequence[Group], *, opened: bool = False) -> None:
+    """One block a severity, open where rows are lost, or all of them."""
     if not groups:
         st.write(t("import.findings.none"))
     for severity in SEVERITIES:
         some = [one for one in groups if one.severity == severity]
         if some:
-            with st.expander(t.count(f"import.findings.{severity}", len(some)), expanded=severity == "error"):
+            with st.expander(t.count(f"import.findings.{severity}", len(some)), expanded=opened or severity == "error"):
                 st.markdown("\n".join(_line(t, one) for one in some))
+
+
+def more(t: Translator, groups: Sequence[Group]) -> None:
+    """What was noticed since, if anything: it is about to be loaded, so it is read without a click."""
+    if groups:
+        show(t, groups, opened=True)
 
 
 def _line(t: Translator, one: Group) -> str:

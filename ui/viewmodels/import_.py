@@ -108,6 +108,11 @@ def groups(t: Translator, findings: Iterable[Finding]) -> list[Group]:
     return sorted(made, key=lambda one: SEVERITIES.index(one.severity))
 
 
+def found_there(prepared: Prepared, report: IngestReport) -> list[Finding]:
+    """What was noticed only when the file met the graph: another one of its title is there, and both would count."""
+    return [one for one in report.findings if one not in prepared.findings]
+
+
 def difference(t: Translator, counts: GraphCounts, merged: Mapping[str, str]) -> str:
     """What the import makes of the graph, in one sentence."""
     numbers = counts.model_dump()

@@ -37,8 +37,7 @@ def page(frame: shell.Frame) -> None:
 
 def _file(frame: shell.Frame, path: Path) -> None:
     """From the file to the button that loads it."""
-    t, first = frame.t, upload.read(frame.t, path)
-    mapping = None
+    t, first, mapping = frame.t, upload.read(frame.t, path), None
     if first.mapping:
         st.write(t("import.map.how"))
         mapping = upload.columns(t, path, json.loads(first.mapping.read_text(encoding="utf-8")))
@@ -58,6 +57,7 @@ def _file(frame: shell.Frame, path: Path) -> None:
         st.info(write.md(t("import.already", file=prepared.file.file)))
         return
     report = upload.preview(frame, prepared)
+    findings.more(t, model.groups(t, model.found_there(prepared, report)))
     st.markdown(f"**{write.md(model.difference(t, report.graph, report.merged))}**")
     if st.button(t("import.load"), type="primary", key="import:load"):
         upload.load(frame, prepared)
