@@ -1,6 +1,6 @@
 """Measures Essaim on this machine and writes bench/results.md.
 
-    python -m bench [--sizes 10000,100000] [--engines local,neo4j-5] [--funder 60000] [--only grants,questions,paths]
+    python -m bench [--sizes 10000,100000] [--engines local,neo4j-5] [--funder 60000] [--only screens,paths]
 
 Times depend on the machine and on what else it does; ratios are of one run on one engine. The Neo4j of the tests
 starts fast and runs with little memory: its own times say nothing of a server that was tuned.
@@ -25,7 +25,7 @@ from tests.engines import ENGINES, Missing, Server, describe, running
 from ui.commands.terminal import essaim_version
 
 RESULTS = Path(__file__).parent / "results.md"
-PARTS = ("grants", "questions", "paths")
+PARTS = ("grants", "questions", "paths", "screens")
 REPEATS = 5
 
 
@@ -33,7 +33,8 @@ def main() -> None:
     asked = _arguments()
     collect_seldom()  # as the command does
     lines = list(_heading())
-    for name in asked.engines:
+    of_engines = {"grants", "questions"} & set(asked.only)
+    for name in asked.engines if of_engines else ():
         with tempfile.TemporaryDirectory(prefix="essaim-bench-", ignore_cleanup_errors=True) as folder:
             try:
                 with running(name, Path(folder) / "engine") as server:
@@ -42,6 +43,8 @@ def main() -> None:
                 lines += [f"## {name}", "", f"Absent : {reason}.", ""]
     if "paths" in asked.only:
         lines += _paths(asked.repeats)
+    if "screens" in asked.only:
+        lines += _screens(asked.repeats)
     text = "\n".join(lines).rstrip() + "\n"
     asked.out.write_text(text, encoding="utf-8")
     print(text)
@@ -103,6 +106,19 @@ def _engine(name: str, server: Server, asked: argparse.Namespace) -> Iterator[st
             _told(f"{name}: {each.name}, {each.first:.2f} s")
             yield f"| {each.name} | {each.rows} | {each.first * 1000:.0f} | {each.best * 1000:.1f} |"
         yield ""
+
+
+def _screens(repeats: int) -> Iterator[str]:
+    from bench.screens import screens  # asks for a browser
+
+    yield "## Première réponse d'un écran, sur les exemples, moteur local (s)"
+    yield ""
+    yield "| écran | première fois du serveur | ouvert par un lien | atteint par le menu |"
+    yield "|---|---:|---:|---:|"
+    for one in screens(repeats):
+        reached = f"{one.reached:.2f}" if one.reached is not None else ""
+        yield f"| {one.page} | {one.first:.2f} | {one.opened:.2f} | {reached} |"
+    yield ""
 
 
 def _paths(repeats: int) -> Iterator[str]:
