@@ -274,8 +274,7 @@ def publish(store: Store, change: Counts | None = None) -> None:
     """Tell everybody that the graph is another, by `change` where it is known. Before the work is marked as done: cut
     in between, it is done again, where a mark without the telling would leave screens on the state before."""
     store.bump()
-    if store.engine.name != "Neo4j":
-        store.remember_counts(change)
+    store.remember_counts(change)
 
 
 def _publish(store: Store, run: Run, change: Counts | None = None) -> None:
