@@ -25,12 +25,12 @@ class Aim:
     source: str
     target: str
     stars: Mapping[str, Any] = field(default_factory=dict)
+    name: str = field(init=False)
+    """Type, ends and base key in one string; equal strings fold together."""
 
-    @property
-    def name(self) -> str:
-        """Type, ends and base key in one string; equal strings fold together."""
+    def __post_init__(self) -> None:
         key = () if self.type == COVERAGE else (edge_key(self.stars),)
-        return "|".join((self.type, self.source, self.target, *key))
+        object.__setattr__(self, "name", "|".join((self.type, self.source, self.target, *key)))
 
 
 def address_of(target: str, ordinal: int) -> tuple[str, str, str, str]:
