@@ -249,7 +249,7 @@ class Planning:
         for key, uid in resolution.entity.items():
             members[uid].append(near[key].statement)
         uids = {uid for key in keys for uid in (near[key].target, resolution.entity.get(key, NOWHERE))} - {NOWHERE}
-        existing = self.archive.nodes(uids)
+        existing = self.archive.nodes([uid for uid in uids if self._may_stand(uid)])
         for uid in uids:
             node = self._node(uid, members.get(uid, []))
             if node is None:
@@ -263,6 +263,10 @@ class Planning:
             old, new = near[key].target, resolution.entity.get(key, NOWHERE)
             if old in self.plan.nodes_gone and new != NOWHERE:
                 self.plan.merged[old] = new
+
+    def _may_stand(self, uid: str) -> bool:
+        """An entity is called by an identifier that it uses: one that was in no use calls nobody, but the reference."""
+        return uid in self.plan.identifiers_were or self.reference.permanent(uid) is not None
 
     def _node(self, uid: str, statements: Sequence[Statement]) -> Node | None:
         if not statements:
