@@ -51,25 +51,34 @@ def document(name: str) -> Document:
     return Document(uid, name, digest(name), name, date=Span("2024-01-01", "2024-12-31"))
 
 
-def grants(about: Document, count: int) -> list[Statement]:
-    """`count` grants of forty funders to as many associations, each with its SIREN, as an importer would say them."""
-    draft, chance = Draft(about), random.Random(SEED)
-    for row in range(count):
-        rank = chance.randrange(FUNDERS)
+Grant = tuple[int, dict[str, Any]]
+"""The rank of a funder, and what is said of the grant."""
+
+
+def rows(count: int) -> list[Grant]:
+    """`count` grants of forty funders, made up before anything is measured."""
+    chance = random.Random(SEED)
+    return [(chance.randrange(FUNDERS), _said(row, chance)) for row in range(count)]
+
+
+def grants(about: Document, made_up: Sequence[Grant]) -> list[Statement]:
+    """The grants, each to an association of its own with its SIREN, as an importer would say them."""
+    draft = Draft(about)
+    for row, (rank, said) in enumerate(made_up):
         giver = _body(draft, f"Fonds {rank}", 100_000_000 + rank, "Funder", row)
         taker = _body(draft, f"Association {row}", 200_000_000 + row, "Association", row)
-        _grant(draft, giver, taker, row, chance)
+        draft.relation("FINANCES", {"from": giver, "to": taker}, said, Proof(f"F!A{row + 2}"))
     return draft.statements()
 
 
-def of_one_funder(about: Document, count: int) -> list[Statement]:
-    """`count` grants of one funder that is known by its name only."""
-    draft, chance = Draft(about), random.Random(SEED)
+def of_one_funder(about: Document, made_up: Sequence[Grant]) -> list[Statement]:
+    """The grants, all of one funder that is known by its name only."""
+    draft = Draft(about)
     named = identifiers.named("Organisation", "fr", "Fonds des Lisières")
     giver = draft.entity("Organisation", [named], {"name": "Fonds des Lisières"}, Proof("F!A2"))
-    for row in range(count):
+    for row, (_, said) in enumerate(made_up):
         taker = _body(draft, f"Association {row}", 200_000_000 + row, "Association", row)
-        _grant(draft, giver, taker, row, chance)
+        draft.relation("FINANCES", {"from": giver, "to": taker}, said, Proof(f"F!A{row + 2}"))
     return draft.statements()
 
 
@@ -107,11 +116,10 @@ def _body(draft: Draft, name: str, siren: int, role: str, row: int) -> str:
     return draft.entity("Organisation", [f"siren:{siren}"], values, Proof(f"F!A{row + 2}"))
 
 
-def _grant(draft: Draft, giver: str, taker: str, row: int, chance: random.Random) -> None:
+def _said(row: int, chance: random.Random) -> dict[str, Any]:
     year = chance.randint(2012, 2024)
     values = {"year": year, "object": chance.choice(PURPOSES), "amount_cents": chance.randint(50_000, 6_000_000)}
-    values |= {"reference": f"{year}-{row}", "currency": "EUR"}
-    draft.relation("FINANCES", {"from": giver, "to": taker}, values, Proof(f"F!A{row + 2}"))
+    return values | {"reference": f"{year}-{row}", "currency": "EUR"}
 
 
 def _empty(store: Store) -> None:
@@ -120,11 +128,11 @@ def _empty(store: Store) -> None:
 
 
 def _load(
-    store: Store, name: str, rows: Callable[[Document, int], Sequence[Statement]], count: int
+    store: Store, name: str, said: Callable[[Document, Sequence[Grant]], Sequence[Statement]], count: int
 ) -> tuple[float, str]:
     """The seconds of validation and load together, and the run."""
-    about = document(name)
-    loaded, seconds = _clock(lambda: imports.load(store, about, rows(about, count), options={}))
+    about, made_up = document(name), rows(count)
+    loaded, seconds = _clock(lambda: imports.load(store, about, said(about, made_up), options={}))
     assert loaded.run is not None
     return seconds, loaded.run
 
