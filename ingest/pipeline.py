@@ -208,17 +208,20 @@ def _options(work: _Work) -> dict[str, Any]:
 
 
 def _document(work: _Work, about: Mapping[str, Any]) -> Document:
-    """The document: what a person says of it goes before what it says of itself, and that before its file's name."""
+    """The document: what a person says of it goes before what it says of itself, and that before its file's name.
+
+    Every file is a work of its own until it is said to replace another: two reports of one title, this year's and
+    last year's, tell two grants where both say the same sum.
+    """
     asked, source = work.asked, work.source
-    said = asked.title or about.get("title") or ""
-    title = said or Path(source.name).stem
+    title = asked.title or about.get("title") or Path(source.name).stem
     publisher = asked.publisher or about.get("publisher") or ""
     when = _date(asked.date) if asked.date else about.get("date") or UNKNOWN
     if not publisher:
         work.findings.append(finding("publisher-missing", file=source.name))
     return Document(
         uid=f"doc:{source.sha256[:_PREFIX]}",
-        work=asked.work or _work(publisher, title, "" if said and publisher else source.sha256),
+        work=asked.work or fold(f"{publisher} {title} {source.sha256[:_PREFIX]}"),
         sha256=source.sha256,
         title=title,
         publisher=publisher,
@@ -229,12 +232,6 @@ def _document(work: _Work, about: Mapping[str, Any]) -> Document:
         replaces=asked.replaces,
         fictional=asked.fictional or bool(about.get("fictional")),
     )
-
-
-def _work(publisher: str, title: str, sha256: str) -> str:
-    """What stays the same through corrected versions: who published which title. The name of a file is no title: two
-    reports may both be called financements.csv, so that the file itself then tells them apart."""
-    return fold(f"{publisher} {title} {sha256[:_PREFIX]}")
 
 
 def _date(text: str) -> When:

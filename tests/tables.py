@@ -64,8 +64,8 @@ def csv_file(path: Path, rows: Rows, encoding: str = "utf-8-sig") -> Path:
 
 
 def read_book(folder: Path, book: Book, **asked: str) -> Prepared:
-    """The workbook as `prepare` reads it; one that does not say what it is is the essay that we published."""
-    said = {} if "Document" in book else {"title": "Essai", "publisher": "Nous"}
+    """The workbook as `prepare` reads it; its work is told, so that its names are the same whatever it holds."""
+    said = {"work": "essai"} | ({} if "Document" in book else {"title": "Essai", "publisher": "Nous"})
     return prepare(xlsx(folder / "essai.xlsx", book), Asked(**(said | asked)))  # type: ignore[arg-type]
 
 

@@ -178,8 +178,9 @@ def test_a_table_of_something_else_loads_nothing_and_asks(essaim: Essaim, tmp_pa
 def test_a_slip_in_a_mapping_is_one_sentence(essaim: Essaim, tmp_path: Path) -> None:
     mapping = written(tmp_path, '{"tables": [{"as": "funding", "columns": {"montant (€)": ["montan"]}}]}', "m.json")
     ran = essaim("ingest", written(tmp_path), "--mapping", mapping)
-    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
-    assert ran.err.startswith('Correspondance « m.json » : « montant (€) » va à « ["montan"] »')
+    *waiting, told = ran.err.splitlines()  # a busy machine is told that the graph is being opened
+    assert (ran.code, ran.out, [line for line in waiting if "…" not in line]) == (2, "", [])
+    assert told.startswith('Correspondance « m.json » : « montant (€) » va à « ["montan"] »')
 
 
 def test_a_process_of_its_own_keeps_data_and_talk_apart(essaim: Essaim, tmp_path: Path) -> None:

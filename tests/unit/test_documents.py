@@ -18,18 +18,13 @@ def work(path: Path, **asked: str) -> str:
     return prepare(path, Asked(**asked)).document.work  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("asked", [{}, {"publisher": "Ville"}, {"title": "Subventions"}])
-def test_two_files_of_one_name_are_two_works(tmp_path: Path, asked: dict[str, str]) -> None:
+@pytest.mark.parametrize("asked", [{}, {"publisher": "Ville", "title": "Subventions"}])
+def test_two_files_are_two_works_whatever_their_titles(tmp_path: Path, asked: dict[str, str]) -> None:
     for year in ("2021", "2022"):
         (tmp_path / year).mkdir()
         csv_file(tmp_path / year / "financements.csv", [GRANT, {"financeur": year, "bénéficiaire": "B"}])
     works = [work(tmp_path / year / "financements.csv", **asked) for year in ("2021", "2022")]
     assert works[0] != works[1]
-
-
-def test_a_title_and_a_publisher_are_one_work_through_its_versions(tmp_path: Path) -> None:
-    paths = [csv_file(tmp_path / f"{n}.csv", [GRANT | {"montant": n}]) for n in ("1", "2")]
-    assert [work(path, title="Subventions", publisher="Ville") for path in paths] == ["ville subventions"] * 2
 
 
 def test_a_correction_takes_the_work_of_what_it_corrects(tmp_path: Path) -> None:

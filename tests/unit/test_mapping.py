@@ -185,11 +185,9 @@ def test_a_confirmed_mapping_reads_the_same_file(tmp_path: Path) -> None:
     columns = {"Versé par": "from", "Au profit de": "bénéficiaire", "Combien": "amount_cents"}
     confirmed["tables"][0] |= {"as": "funding", "columns": columns}
     mapping.write_text(json.dumps(confirmed), encoding="utf-8")
-    read = prepare(path, Asked(mapping=mapping, title="Dons", publisher="Nous"))
+    read = prepare(path, Asked(mapping=mapping, title="Dons", publisher="Nous", work="dons"))
     assert read.file.tables[0].totals == {"amount_cents": "1200.50"}
-    assert links(read, "FINANCES") == [
-        {"from": "name:organisation/doc.nous-dons/f", "to": "name:organisation/doc.nous-dons/a"}
-    ]
+    assert links(read, "FINANCES") == [{"from": "name:organisation/doc.dons/f", "to": "name:organisation/doc.dons/a"}]
 
 
 def test_a_mapping_may_leave_a_known_column_out(tmp_path: Path) -> None:

@@ -56,17 +56,17 @@ def test_two_rows_of_one_name_in_two_departements_are_not_one_body(tmp_path: Pat
     read = read_book(tmp_path, {"Organisations": [{"nom": "Relais", "département": d} for d in ("35", "22", "")]})
     (one,) = [one for one in read.statements if one.type == "Organisation"]
     assert (one.at, codes(read)) == (("Organisations!A2", "Organisations!A4"), ["name-twice"])
-    assert links(read, "LOCATED_IN") == [{"from": "name:organisation/doc.nous-essai/relais", "to": "cog:dep:35"}]
+    assert links(read, "LOCATED_IN") == [{"from": "name:organisation/doc.essai/relais", "to": "cog:dep:35"}]
 
 
 def test_a_name_that_nobody_describes_is_a_new_body_of_this_document(tmp_path: Path) -> None:
     read = essay(tmp_path, [{"nom": "Autre"}], bénéficiaire="Relais basque")
-    assert (reached(read), codes(read)) == (["name:organisation/doc.nous-essai/relais-basque"], ["name-unknown"] * 2)
+    assert (reached(read), codes(read)) == (["name:organisation/doc.essai/relais-basque"], ["name-unknown"] * 2)
 
 
 def test_a_near_name_is_pointed_out_and_stays_apart(tmp_path: Path) -> None:
     read = essay(tmp_path, [{"nom": "Familles Rurales du Morbihan"}], bénéficiaire="Famille Rurales du Morbihan")
-    assert reached(read) == ["name:organisation/doc.nous-essai/famille-rurales-du-morbihan"]
+    assert reached(read) == ["name:organisation/doc.essai/famille-rurales-du-morbihan"]
     assert "name-close" in codes(read)
 
 
@@ -88,10 +88,10 @@ SPREAD = {"innovation": "Relais", "de": "A"}
     [
         ({"vers": "Rennes"}, [], ["end-kind-unknown"]),
         ({"vers": "Rennes", "type vers": "territoire"}, ["cog:com:35238"], []),
-        ({"vers": "Rennes", "type vers": "acteur"}, ["name:organisation/doc.nous-essai/rennes"], []),
+        ({"vers": "Rennes", "type vers": "acteur"}, ["name:organisation/doc.essai/rennes"], []),
         ({"vers": "Québec", "type vers": "territoire"}, [], ["territory-unknown"]),
         ({"vers": "A"}, [], ["ends-same"]),
-        ({"vers": "B ; C"}, ["name:organisation/doc.nous-essai/b", "name:organisation/doc.nous-essai/c"], []),
+        ({"vers": "B ; C"}, ["name:organisation/doc.essai/b", "name:organisation/doc.essai/c"], []),
     ],
 )
 def test_a_territory_is_an_end_only_where_the_document_says_so(
@@ -106,7 +106,7 @@ def test_a_foreign_territory_of_the_document_is_one(tmp_path: Path) -> None:
         "Territoires": [{"nom": "Québec", "niveau": "territoire étranger"}],
         "Essaimages": [SPREAD | {"de": "Québec", "vers": "B"}],
     }
-    assert links(read_book(tmp_path, book), "SPREAD_TO")[0]["from"] == "name:territory/doc.nous-essai/quebec"
+    assert links(read_book(tmp_path, book), "SPREAD_TO")[0]["from"] == "name:territory/doc.essai/quebec"
 
 
 @pytest.mark.parametrize(

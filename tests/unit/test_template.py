@@ -34,8 +34,8 @@ BOOK: Book = {
 }
 
 name_of = {"Relais 35": "name:organisation/com.35238/relais-35"}
-NETWORK_UID = "name:network/doc.adasi-monographie/reseau-des-relais"
-INNOVATION_UID = "name:innovation/net.name.network.doc.adasi-monographie.reseau-des-relais/relais-de-quartier"
+NETWORK_UID = "name:network/doc.essai/reseau-des-relais"
+INNOVATION_UID = "name:innovation/net.name.network.doc.essai.reseau-des-relais/relais-de-quartier"
 
 
 def column_ids(sheet: Sheet) -> list[str]:
@@ -124,11 +124,8 @@ def test_a_workbook_an_opendocument_and_a_folder_of_text_files_state_the_same(tm
     folder.mkdir()
     for title, rows in BOOK.items():
         csv_file(folder / f"{title}.csv", rows)
-    read = [
-        prepare(xlsx(tmp_path / "essai.xlsx", BOOK)),
-        prepare(ods(tmp_path / "essai.ods", BOOK)),
-        prepare(folder),
-    ]
+    files = (xlsx(tmp_path / "essai.xlsx", BOOK), ods(tmp_path / "essai.ods", BOOK), folder)
+    read = [prepare(one, Asked(work="essai")) for one in files]
     first = said(read[0].statements)
     assert len(first) == 14
     assert [said(one.statements) for one in read[1:]] == [first, first]
@@ -140,12 +137,8 @@ def test_a_workbook_an_opendocument_and_a_folder_of_text_files_state_the_same(tm
 def test_the_document_is_what_its_own_sheet_says_unless_a_person_says_otherwise(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "essai.xlsx", BOOK)
     own, told = prepare(path).document, prepare(path, Asked(publisher="Avise", date="2024")).document
-    assert (own.work, own.title, own.publisher, own.date.low) == (
-        "adasi monographie",
-        "Monographie",
-        "ADASI",
-        "2023-01-01",
-    )
+    assert (own.title, own.publisher, own.date.low) == ("Monographie", "ADASI", "2023-01-01")
+    assert own.work == f"adasi monographie {own.sha256[:16]}"
     assert (told.publisher, told.date_label, told.uid) == ("Avise", "2024", own.uid)
 
 
@@ -154,7 +147,7 @@ def test_a_spread_links_its_giver_receiver_innovation_and_place(tmp_path: Path) 
     assert links(read, "SPREAD_TO") == [
         {
             "from": name_of["Relais 35"],
-            "to": "name:organisation/doc.adasi-monographie/relais-basque",
+            "to": "name:organisation/doc.essai/relais-basque",
             "innovation": INNOVATION_UID,
             "place_to": "cog:dep:64",
         }
@@ -242,8 +235,8 @@ def test_a_group_is_known_by_its_network_its_level_and_the_role_of_its_members(t
     read = read_book(tmp_path, {"Document": ABOUT, "Organisations": [NETWORK, row, other]})
     groups = [one.identifiers[0] for one in read.statements if one.type == "Group"]
     assert groups == [
-        "name:group/net.name.network.doc.adasi-monographie.reseau-des-relais/departmental.territorialhead",
-        "name:group/doc.adasi-monographie/les-groupes-locaux-35",
+        "name:group/net.name.network.doc.essai.reseau-des-relais/departmental.territorialhead",
+        "name:group/doc.essai/les-groupes-locaux-35",
     ]
 
 
