@@ -12,6 +12,7 @@ from typing import Literal
 from graphmodel.errors import Label
 from ingest.doubts import DOUBTS
 from ingest.meanings import MEANINGS
+from ingest.text.messages import DOCUMENTS
 
 Severity = Literal["info", "warning", "error"]
 Level = Literal["file", "sheet", "header", "row", "cell"]
@@ -338,6 +339,6 @@ _CELLS = {
     ),
 }  # fmt: skip
 
-_UNDERSTOOD = {code: _say(*words) for code, words in (MEANINGS | DOUBTS).items()}
+_UNDERSTOOD = {code: _say(*words) for code, words in (MEANINGS | DOUBTS | DOCUMENTS).items()}
 
 CATALOGUE: dict[str, Message] = {**_REFUSALS, **_READING, **_HEADERS, **_ROWS, **_CELLS, **_UNDERSTOOD}

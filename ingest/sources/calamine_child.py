@@ -1,13 +1,11 @@
-"""Reads one Excel workbook in a process of its own, and writes its sheets as JSON on stdout.
+"""Reads one Excel workbook, and writes its sheets as JSON on stdout; run under the limits of `ingest.sources.limited`.
 
 calamine lays a sheet out as a full rectangle from A1 and copies a text into each cell that refers to it: one value in
-the last corner, or one long text referred to a million times, asks for gigabytes out of a file of 20 kB, and the
-failed allocation then aborts the whole process. So this process is small, limited, and nobody else's.
+the last corner, or one long text referred to a million times, asks for gigabytes out of a file of 20 kB.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from datetime import date, datetime
@@ -17,9 +15,8 @@ import python_calamine
 UNREADABLE, ENCRYPTED, TOO_LARGE = 2, 3, 4
 
 
-def main(path: str, memory: int) -> int:
+def main(path: str) -> int:
     """Prints `[{name, hidden, rows, merged}]`; dates are `{"date": iso}` and `{"datetime": iso}`."""
-    _limit(memory)
     try:
         sys.stdout.write(json.dumps(_sheets(path), default=_dated))
     except python_calamine.PasswordError:
@@ -53,14 +50,5 @@ def _dated(value: object) -> object:
     return {"date": value.isoformat()} if isinstance(value, date) else str(value)
 
 
-def _limit(memory: int) -> None:
-    # Windows has no such limit; there the process of its own and the parent's deadline are what is left.
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    sys.exit(main(sys.argv[1]))

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypedDict, cast
 
 from ingest.findings import Tally, finding, refused
-from ingest.sources import calamine_child
+from ingest.sources import calamine_child, children
 from ingest.sources.archives import Archive, parse
 from ingest.sources.cells import RawTable, column_letter, hidden_table, table_of
 
@@ -62,18 +60,18 @@ def read_xls(path: Path, name: str) -> list[RawTable]:
 
 def _sheets(path: Path, memory: int) -> list[_Sheet]:
     """What calamine reads of a workbook, in a process that may use `memory` bytes and no more."""
-    command = [sys.executable, "-I", calamine_child.__file__, str(path), str(memory)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=DEADLINE, check=False)
-    except subprocess.TimeoutExpired:
+        told = b"".join(children.said(calamine_child.__name__, str(path), memory=memory, seconds=DEADLINE))
+    except children.ChildFailed as failure:
+        if failure.code == calamine_child.ENCRYPTED:
+            raise refused("encrypted") from None
+        if failure.code == calamine_child.UNREADABLE:
+            raise refused("workbook-broken") from None
+        # a failed allocation in compiled code ends the process by a signal
         raise refused("zip-bomb", limit=memory // 2**20) from None
-    if done.returncode == calamine_child.ENCRYPTED:
-        raise refused("encrypted")
-    if done.returncode == calamine_child.UNREADABLE:
-        raise refused("workbook-broken")
-    if done.returncode:  # a failed allocation in compiled code ends the process by a signal
-        raise refused("zip-bomb", limit=memory // 2**20)
-    return cast(list[_Sheet], json.loads(done.stdout, object_hook=_undated))
+    except children.ChildTooSlow:
+        raise refused("zip-bomb", limit=memory // 2**20) from None
+    return cast(list[_Sheet], json.loads(told, object_hook=_undated))
 
 
 def _table(sheet: _Sheet, file: str, tally: Tally) -> RawTable:

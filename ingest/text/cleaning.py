@@ -1,0 +1,102 @@
+"""From the raw pages of a document to clean ones, every kept character with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.text.furniture import furniture, margins
+from ingest.text.hyphens import Hyphens
+from ingest.text.pages import Kind, Page, Span
+from ingest.text.paragraphs import rejoined
+from ingest.text.tracked import Tracked
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u00a0\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000\t\v", " ")
+    | dict.fromkeys("\u2028\u2029\u0085\f", "\n")
+    | dict.fromkeys("’‘ʼ´′", "'")
+    | dict.fromkeys("\u2010\u2011", "-")
+    | {"\x02": "\ufffe"}  # how older releases of pdfium wrote it
+)
+_LIGATURES = re.compile("[ﬀ-ﬆĲĳ]")
+_APART = re.compile(r"[^\W\d_][\u0300-\u036f]{1,4}")  # an accent beside its letter
+_UNSEEN = re.compile("[\x00-\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_SOFT_HYPHEN = re.compile("\u00ad")
+
+_FORMULA = re.compile(r"\$(?=[^$\n]{0,60}[\\^_{])([^$\n]{1,60})\$")
+_RAISED = re.compile(r"[\^_]\{([^{}\n]{0,20})\}")
+_COMMANDS = re.compile(r"\\(?:text|textbf|textit|mathrm|mathbf|emph)\{([^{}\n]{0,80})\}")
+_SIGNS = {
+    "approx": "≈", "sim": "≈", "times": "×", "rightarrow": "→", "to": "→", "geq": "≥", "leq": "≤", "euro": "€",
+    "pm": "±", "cdot": "·", "ldots": "…", "dots": "…", "%": "%", "&": "&", "$": "$", "#": "#", "_": "_",
+}  # fmt: skip
+_SIGN = re.compile(r"\\([A-Za-z]{2,10}|[%&$#_])")
+_HEADING_END = re.compile(r"^([ ]{0,3}#{1,6} [^\n]*)\n(?=[^\n])", re.MULTILINE)
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6} +|(?<=\S) +#{1,6}$", re.MULTILINE)
+_RULE = re.compile(r"^[ ]{0,3}(?:[-*_=|:][ ]?){3,}$", re.MULTILINE)
+_BULLET = re.compile(r"^([ ]{0,12})[*+](?= )", re.MULTILINE)
+_QUOTED = re.compile(r"^>[ ]?", re.MULTILINE)
+_BOLD = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`+")
+_SLANTED = re.compile(r"(?<![\w*\n])\*[ ]?([^*\n]{1,500}?)[ ]?\*(?![\w*])|(?<![\w_])_([^_\n]{1,500})_(?![\w_])")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+
+_BLANKS = re.compile(r"(?<= ) +")
+_LINE_EDGES = re.compile(r"^ | $", re.MULTILINE)  # once there are no two in a row: a long run would take its square
+_EMPTY_LINES = re.compile(r"(?<=\n\n)\n+|\A\n+|\n+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as its reader gives it; `turned` are the spans that it knows to be written up or down a margin."""
+
+    number: int | None
+    text: str
+    turned: Sequence[Span] = ()
+
+
+def clean(pages: Sequence[RawPage], kind: Kind) -> tuple[Page, ...]:
+    """The clean pages of a whole document: what repeats, and how words are broken, is known of it as a whole."""
+    begun = [
+        _characters(_marked(text) if kind in ("md", "txt") else text)
+        for text in (
+            Tracked.of(page.text).without(_merged([*page.turned, *margins(page.text), *aside]))
+            for page, aside in zip(pages, furniture([page.text for page in pages]), strict=True)
+        )
+    ]
+    hyphens = Hyphens([text.text for text in begun])
+    done = [_spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)))) for text in begun]
+    return tuple(Page(page.number, text.text, page.text, text.offsets) for page, text in zip(pages, done, strict=True))
+
+
+def _characters(text: Tracked) -> Tracked:
+    """One way to write a blank, an apostrophe, an accented letter; nothing that cannot be seen."""
+    text = Tracked(text.text.translate(_ALIKE), text.offsets)
+    text = text.swap(_LIGATURES, lambda match: unicodedata.normalize("NFKC", match[0]))
+    return text.swap(_APART, lambda match: unicodedata.normalize("NFC", match[0])).cut(_UNSEEN)
+
+
+def _marked(text: Tracked) -> Tracked:
+    """Without what Markdown and LaTeX write around words."""
+    text = text.cut(_FORMULA).cut(_COMMANDS).cut(_RAISED)
+    text = text.swap(_SIGN, lambda match: _SIGNS.get(match[1], match[0]))
+    text = text.swap(_HEADING_END, lambda match: match[1] + "\n\n")
+    text = text.cut(_RULE).cut(_QUOTED).cut(_HEADING).swap(_BULLET, lambda match: match[1] + "-")
+    return text.cut(_LINK).cut(_BOLD).cut(_SLANTED)
+
+
+def _spaced(text: Tracked) -> Tracked:
+    """Without blanks around lines or in a row, and with one blank line at most."""
+    return text.cut(_BLANKS).cut(_LINE_EDGES).cut(_EMPTY_LINES)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The same characters as spans in order and apart."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,20 @@
+"""What a document may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds beyond which a document is refused; the usual ones leave ample room to a book of a thousand pages."""
+
+    size: int = 100 * 2**20
+    """Bytes of the file."""
+    pages: int = 2_000
+    characters: int = 4_000_000
+    """Of the whole document, as its reader gives them."""
+    memory: int = 2**30
+    """Bytes that the process which parses it may use."""
+    seconds: float = 25.0
+    """Of parsing, by the clock: whoever sent a hostile file gets his answer within half a minute."""

@@ -1,0 +1,70 @@
+"""Which ends of lines are only the width of a page, and which end a paragraph, a title or an item."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.text.tracked import Tracked
+
+_END = re.compile(r"(?<=[^\n])\n{1,2}(?=[^\n])")
+_ITEM = re.compile(r"(?:[-–—•▪◦‣●■►✓>+*]|\d{1,2}[.)]|[a-z]\))\s")
+_LETTER = re.compile(r"[«»“”\"'(\[]*\s?([^\W_])")
+_CLOSERS = ' »”")]'
+_STOPS = ".!?:;…"
+# After such a word, or before one, no sentence and no title ends.
+_OPEN = re.compile(
+    "à|au|aux|avec|car|ce|ces|cette|comme|contre|dans|de|des|dont|du|en|entre|est|et|la|le|les|leur|leurs|mais|ne|notre|"
+    "ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|d|l|n|s|m|mme|mmes"
+)
+_GOING_ON = re.compile("à|au|aux|avec|chez|dans|de|des|du|d|en|et|ou|par|sur|vers")
+_FULL = 0.7  # of the widest line around: the last word of a justified line stands about there
+
+
+def rejoined(text: Tracked) -> Tracked:
+    """The text with a blank in place of the line ends, and of the blank lines, that only a narrow page made."""
+    lines = text.text.split("\n")
+    widths = _widths(lines)
+    starts, at = {}, 0
+    for rank, line in enumerate(lines):
+        starts[at] = rank
+        at += len(line) + 1
+
+    def between(match: re.Match[str]) -> str:
+        below = starts[match.end()]
+        above = below - len(match[0])
+        full = len(match[0]) == 1 and len(lines[above]) >= _FULL * widths[above]
+        return " " if _goes_on(lines[above].strip(), lines[below].strip(), full=full) else match[0]
+
+    return text.swap(_END, between)
+
+
+def _goes_on(above: str, below: str, *, full: bool) -> bool:
+    """Whether a sentence goes on from one line to the next. `full`: nothing but its width ended the line above."""
+    first = _LETTER.match(below)
+    words = above.rstrip(_CLOSERS)
+    if not first or _ITEM.match(below) or not words or words[-1] in _STOPS:
+        return False
+    is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1))
+    if above.isupper():  # a title
+        goes_on = _GOING_ON.fullmatch(_word(below.split(maxsplit=1)[0], 0))
+        return below.isupper() and bool(above[-1] in ",'" or is_open or goes_on)
+    if is_open:
+        return True
+    if below.isupper():
+        return False
+    return first[1].islower() or above[-1] in ",('«" or (full and (above[-1].islower() or above[-1].isdigit()))
+
+
+def _word(token: str, side: int) -> str:
+    return token.casefold().strip('«»“”"()[]').split("'")[side]
+
+
+def _widths(lines: list[str]) -> list[int]:
+    """For each line, the width of the widest of those that follow each other around it without a blank line."""
+    widths, begin = [0] * len(lines), 0
+    for rank in range(len(lines) + 1):
+        if rank == len(lines) or not lines[rank].strip():
+            widest = max(map(len, lines[begin:rank]), default=0)
+            widths[begin:rank] = [widest] * (rank - begin)
+            begin = rank + 1
+    return widths

@@ -1,0 +1,56 @@
+"""The words of a web page, by the parser of the standard library: nothing it names is ever fetched or run."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from ingest.text.blocks import Blocks
+
+_LEFT = {"head", "script", "style", "template", "svg", "noscript", "iframe", "object", "select", "textarea"}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "main",
+    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+def html(source: str, most: int) -> str:
+    """The words of a page, `most` characters at most. Raises FileRefused."""
+    page = _Page(most)
+    page.feed(source)
+    page.close()
+    return page.blocks.text()
+
+
+class _Page(HTMLParser):
+    def __init__(self, most: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks = Blocks(most)
+        self._left: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self._left.clear()  # many a page forgets to close its head
+        if tag in _LEFT:
+            self._left.append(tag)
+        elif tag == "li":
+            self.blocks.begin()
+            self.blocks.begin(item=True)
+        elif tag in _BLOCKS:
+            self.blocks.begin()
+        elif tag == "br":
+            self.blocks.add("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _LEFT:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._left and tag == self._left[-1]:
+            self._left.pop()
+        elif tag in _BLOCKS or tag == "li":
+            self.blocks.begin()
+
+    def handle_data(self, data: str) -> None:
+        if not self._left:
+            self.blocks.flow(data)
