@@ -57,7 +57,8 @@ def furniture(pages: Sequence[str]) -> list[list[Span]]:
 
 def _edges(raw: str) -> list[_Line]:
     lines = list(_lines(raw))
-    return lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
+    edge = max(1, min(_EDGE, len(lines) // 4))  # a page of few lines is not all furniture
+    return lines if len(lines) <= 2 else lines[:edge] + lines[-edge:]
 
 
 def _lines(raw: str) -> Iterator[_Line]:

@@ -48,10 +48,7 @@ class Hyphens:
         self._words: Counter[str] = Counter()
         for text in texts:
             for word in _TOKEN.findall(_BREAK.sub(" ", text.casefold())):
-                self._words[word] += 1
-                parts = word.split("'")
-                if len(parts) > 1:
-                    self._words.update(parts)
+                self._words.update(map(_singular, {word, *word.split("'")}))
 
     def resolve(self, text: Tracked) -> Tracked:
         """The text with each broken word on one line, its hyphen kept where it is part of the word."""
@@ -71,11 +68,18 @@ class Hyphens:
         if first[0].isupper() and not last.isupper():
             return True
         left, right, last, first = left.casefold(), right.casefold(), last.casefold(), first.casefold()
-        joined, hyphenated = self._words[last + first], self._words[f"{last}-{first}"]
+        joined, hyphenated = self._count(last + first), self._count(f"{last}-{first}")
         if joined or hyphenated:
             return hyphenated > joined
         if _LINKS.match(right) or ("-" in left and _LINKS.fullmatch(left.rpartition("-")[2] + "-")):
             return True
         if any(pronoun.match(right) and verb.match(last) for pronoun, verb in _ENCLITICS):
             return True
-        return _PREFIXES.fullmatch(last) is not None and self._words[first.partition("-")[0]] > 0
+        return _PREFIXES.fullmatch(last) is not None and self._count(first.partition("-")[0]) > 0
+
+    def _count(self, word: str) -> int:
+        return self._words[_singular(word)]
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("sx")

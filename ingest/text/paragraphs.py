@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.text.abbreviations import is_shortened
 from ingest.text.tracked import Tracked
 
 _END = re.compile(r"(?<=[^\n])\n{1,2}(?=[^\n])")
@@ -14,10 +15,11 @@ _STOPS = ".!?:;…"
 # After such a word, or before one, no sentence and no title ends.
 _OPEN = re.compile(
     "à|au|aux|avec|car|ce|ces|cette|comme|contre|dans|de|des|dont|du|en|entre|est|et|la|le|les|leur|leurs|mais|ne|notre|"
-    "ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|d|l|n|s|m|mme|mmes"
+    "ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|d|l|n|s|m|n°"
 )
 _GOING_ON = re.compile("à|au|aux|avec|chez|dans|de|des|du|d|en|et|ou|par|sur|vers")
 _FULL = 0.7  # of the widest line around: the last word of a justified line stands about there
+_NARROW = 20  # characters; narrower lines are those of a list or of a table
 
 
 def rejoined(text: Tracked) -> Tracked:
@@ -32,7 +34,7 @@ def rejoined(text: Tracked) -> Tracked:
     def between(match: re.Match[str]) -> str:
         below = starts[match.end()]
         above = below - len(match[0])
-        full = len(match[0]) == 1 and len(lines[above]) >= _FULL * widths[above]
+        full = len(match[0]) == 1 and len(lines[above]) >= max(_NARROW, _FULL * widths[above])
         return " " if _goes_on(lines[above].strip(), lines[below].strip(), full=full) else match[0]
 
     return text.swap(_END, between)
@@ -42,9 +44,11 @@ def _goes_on(above: str, below: str, *, full: bool) -> bool:
     """Whether a sentence goes on from one line to the next. `full`: nothing but its width ended the line above."""
     first = _LETTER.match(below)
     words = above.rstrip(_CLOSERS)
-    if not first or _ITEM.match(below) or not words or words[-1] in _STOPS:
+    if not first or _ITEM.match(below) or not words:
         return False
-    is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1))
+    is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1)) or is_shortened(above, len(above))
+    if words[-1] in _STOPS and not is_open:
+        return False
     if above.isupper():  # a title
         goes_on = _GOING_ON.fullmatch(_word(below.split(maxsplit=1)[0], 0))
         return below.isupper() and bool(above[-1] in ",'" or is_open or goes_on)

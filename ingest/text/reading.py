@@ -64,15 +64,7 @@ class _Refused(Exception):
 
 def _kind(path: Path, limits: Limits) -> Kind:
     """What the file is, by its content first. Raises _Refused, and FileRefused for a zip that no guard lets pass."""
-    try:
-        size = path.stat().st_size if path.is_file() else -1
-        head = path.open("rb").read(_HEAD) if 0 <= size <= limits.size else b""
-    except OSError:
-        size = -1
-    if size < 0:
-        raise _Refused("file-missing", value=path.name)
-    if size > limits.size:
-        raise _Refused("too-big", size=size // 2**20, limit=limits.size // 2**20)
+    head = _head(path, limits)
     if not head.strip(_BLANK):
         raise _Refused("empty")
     named = _BY_NAME.get(path.suffix.lower())
@@ -92,6 +84,19 @@ def _kind(path: Path, limits: Limits) -> Kind:
     if named is None or head.startswith(b"{\\rtf"):
         raise _Refused("document-type")
     return named
+
+
+def _head(path: Path, limits: Limits) -> bytes:
+    if not path.is_file():
+        raise _Refused("file-missing", value=path.name)
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            if size > limits.size:
+                raise _Refused("too-big", size=size // 2**20, limit=limits.size // 2**20)
+            return file.read(_HEAD)
+    except OSError:
+        raise _Refused("file-missing", value=path.name) from None
 
 
 def _parsed(path: Path, kind: Kind, limits: Limits, progress: Progress) -> tuple[list[RawPage], list[Finding]]:
