@@ -10,7 +10,7 @@ _SHORTENED = re.compile(
     "mm?|mmes?|mlles?|dr|pr|prof|me|mgr|ste?|pp?|pg|art|al|alin|chap|vol|fig|tab|no|n°|nos|cf|ex|env|av|bd|[ée]d|t[ée]l|"
     "réf|dir|resp|hab|approx|min|max|vs|ann|sect|coll?|bull|rev|cie|rte|imp"
 )
-_INITIAL = re.compile(r"(?:[^\W\d_]-?\.?)?[^\W\d_a-zà-öø-ÿœ]")
+_INITIAL = re.compile(r"(?:[^\W\d_a-zà-öø-ÿœ]\.?-?){1,3}")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}", re.IGNORECASE)
 
 

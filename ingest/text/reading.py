@@ -73,12 +73,12 @@ def _kind(path: Path, limits: Limits) -> Kind:
     elif head.startswith(_COMPOUND):
         protected = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
         raise _Refused("document-encrypted" if protected else "document-type")
-    elif named in ("docx", "odt"):
-        raise _Refused("document-broken")
     elif head.startswith(b"%PDF-") or named == "pdf":
         if b"%PDF-" not in head[:_PDF_STARTS_WITHIN]:
             raise _Refused("not-pdf")
         named = "pdf"
+    elif named in ("docx", "odt"):
+        raise _Refused("document-broken")
     elif named and head.lstrip(_BLANK)[:200].lower().startswith((b"<!doctype html", b"<html")):
         named = "html"
     if named is None or head.startswith(b"{\\rtf"):
