@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import IO
 
 from ingest.sources import limited
@@ -34,7 +34,7 @@ class ChildUnwanted(Exception):
 
 def said(
     module: str, *arguments: str, memory: int, seconds: float, unwanted: Callable[[], bool] = lambda: False
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """The lines that `module` writes on stdout, as they come.
 
     `memory` is in bytes. Raises ChildFailed, ChildTooSlow or ChildUnwanted; whatever happens, no child is left.

@@ -23,16 +23,15 @@ class Blocks:
         self._is_item = self._was_item = False
 
     def begin(self, *, item: bool = False) -> None:
-        """Ends the block at hand, if it has words; the next one is a list item or a paragraph."""
-        words = "".join(self._words).strip()
-        self._words = []
-        if words:
-            if self._done:
-                self._done.append("\n" if self._is_item and self._was_item else "\n\n")
-            self._done.append(ITEM + words if self._is_item else words)
-            self._was_item, self._is_item = self._is_item, item
-        else:
-            self._is_item = self._is_item or item  # the dash of an item goes to its first paragraph that has words
+        """Ends the block at hand, if it has words; the next one is a list item or a paragraph. The dash of an item goes
+        to its first paragraph that has words."""
+        had_words = self._flush()
+        self._is_item = item or (self._is_item and not had_words)
+
+    def end(self) -> None:
+        """Ends the block at hand; what follows is no part of it nor of its item."""
+        self._flush()
+        self._is_item = False
 
     def add(self, words: str) -> None:
         """Words as they are, their line ends included."""
@@ -45,9 +44,24 @@ class Blocks:
         """Words whose blanks and line ends are only how somebody typed them."""
         words = _BLANKS.sub(" ", words)
         before = self._words[-1] if self._words else " "
-        self.add(words[1:] if words.startswith(" ") and before.endswith((" ", "\n")) else words)
+        if words.startswith(" ") and before.endswith((" ", "\n")):
+            words = words[1:]
+        if words:
+            self.add(words)
 
     def text(self) -> str:
         """All that was collected."""
-        self.begin()
+        self.end()
         return "".join(self._done)
+
+    def _flush(self) -> bool:
+        """Whether there were words."""
+        words = "".join(self._words).strip()
+        self._words = []
+        if not words:
+            return False
+        if self._done:
+            self._done.append("\n" if self._is_item and self._was_item else "\n\n")
+        self._done.append(ITEM + words if self._is_item else words)
+        self._was_item = self._is_item
+        return True

@@ -31,8 +31,9 @@ _COMMANDS = re.compile(r"\\(?:text|textbf|textit|mathrm|mathbf|emph)\{([^{}\n]{0
 _SIGNS = {
     "approx": "≈", "sim": "≈", "times": "×", "rightarrow": "→", "to": "→", "geq": "≥", "leq": "≤", "euro": "€",
     "pm": "±", "cdot": "·", "ldots": "…", "dots": "…", "%": "%", "&": "&", "$": "$", "#": "#", "_": "_",
+    ",": " ", ";": " ", ":": " ",
 }  # fmt: skip
-_SIGN = re.compile(r"\\([A-Za-z]{2,10}|[%&$#_])")
+_SIGN = re.compile(r"\\([A-Za-z]{2,10}|[%&$#_,;:])")
 _HEADING_END = re.compile(r"^([ ]{0,3}#{1,6} [^\n]*)\n(?=[^\n])", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6} +|(?<=\S) +#{1,6}$", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}(?:[-*_=|:][ ]?){3,}$", re.MULTILINE)

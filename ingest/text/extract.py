@@ -41,6 +41,7 @@ def _lines(kind: str, path: Path, most: int) -> Iterator[Line]:
     if kind == "pdf":
         yield from _pdf(Pdf(path), most)
     elif kind in ("docx", "odt"):
+        yield {"total": 1}
         yield _page(None, docx(path, most) if kind == "docx" else odt(path, most))
     else:
         yield from _written(kind, path.read_bytes(), most)
@@ -69,6 +70,7 @@ def _written(kind: str, data: bytes, most: int) -> Iterator[Line]:
     if broken:
         yield {"noticed": "bytes-undecodable", "words": {"value": encoding, "number": broken}}
     if kind == "html":
+        yield {"total": 1}
         yield _page(None, html(text, most))
         return
     pages = text.split("\f")

@@ -85,7 +85,7 @@ class _Word(_Walk):
         if not self.hears(name):
             return
         if name == "p":
-            self.blocks.begin()
+            self.blocks.end()
         elif name == "numPr":
             self.blocks.begin(item=True)
         elif name == "t":
@@ -99,7 +99,7 @@ class _Word(_Walk):
         if name == "t":
             self._in_words = False
         elif name == "p":
-            self.blocks.begin()
+            self.blocks.end()
 
     def text(self, words: str) -> None:
         if self._in_words and not self._deaf:
@@ -129,9 +129,13 @@ class _Odt(_Walk):
 
     def end(self, name: str) -> None:
         self.leaves(name)
-        if name in ("text:p", "text:h") and not self._deaf:
+        if self._deaf:
+            return
+        if name in ("text:p", "text:h"):
             self._paragraphs -= 1
             self.blocks.begin()
+        elif name == "text:list-item":
+            self.blocks.end()
 
     def text(self, words: str) -> None:
         if self._paragraphs and not self._deaf:

@@ -15,7 +15,7 @@ _STOPS = ".!?:;…"
 # After such a word, or before one, no sentence and no title ends.
 _OPEN = re.compile(
     "à|au|aux|avec|car|ce|ces|cette|comme|contre|dans|de|des|dont|du|en|entre|est|et|la|le|les|leur|leurs|mais|ne|notre|"
-    "ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|d|l|n|s|m|n°"
+    "ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|n°"
 )
 _GOING_ON = re.compile("à|au|aux|avec|chez|dans|de|des|du|d|en|et|ou|par|sur|vers")
 _FULL = 0.7  # of the widest line around: the last word of a justified line stands about there
@@ -46,7 +46,7 @@ def _goes_on(above: str, below: str, *, full: bool) -> bool:
     words = above.rstrip(_CLOSERS)
     if not first or _ITEM.match(below) or not words:
         return False
-    is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1)) or is_shortened(above, len(above))
+    is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1)) or is_shortened(above, len(above), below[0])
     if words[-1] in _STOPS and not is_open:
         return False
     if above.isupper():  # a title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -103,21 +104,26 @@ def _parsed(path: Path, kind: Kind, limits: Limits, progress: Progress) -> tuple
     """The raw pages, and what was noticed on the way."""
     pages: list[RawPage] = []
     noticed: list[Finding] = []
-    progress.start(_READING)
-    for line in _lines(path, kind, limits, progress):
-        if "refused" in line:
-            code = _OF_DOCUMENTS.get(line["refused"], line["refused"])
-            raise _Refused(code, limit=limits.characters)
-        if "noticed" in line:
-            noticed.append(finding(line["noticed"], file=path.name, **line["words"]))
-        elif "total" in line:
-            if line["total"] > limits.pages:
-                raise _Refused("document-pages", number=line["total"], limit=limits.pages)
-            progress.start(_READING, line["total"])
-        else:
-            pages.append(RawPage(line["page"], line["raw"], [(start, end) for start, end in line.get("turned", ())]))
-            progress.advance()
-    progress.finish()
+    begun = False
+    try:
+        for line in _lines(path, kind, limits, progress):
+            if "refused" in line:
+                code = _OF_DOCUMENTS.get(line["refused"], line["refused"])
+                raise _Refused(code, limit=limits.characters)
+            if "noticed" in line:
+                noticed.append(finding(line["noticed"], file=path.name, **line["words"]))
+            elif "total" in line:
+                if line["total"] > limits.pages:
+                    raise _Refused("document-pages", number=line["total"], limit=limits.pages)
+                progress.start(_READING, line["total"])
+                begun = True
+            else:
+                turned = [(start, end) for start, end in line.get("turned", ())]
+                pages.append(RawPage(line["page"], line["raw"], turned))
+                progress.advance()
+    finally:
+        if begun:
+            progress.finish()
     return pages, noticed + _without_text(path, kind, pages)
 
 
@@ -125,10 +131,12 @@ def _lines(path: Path, kind: Kind, limits: Limits, progress: Progress) -> Iterat
     """What the parser says, as it says it."""
     arguments = (kind, str(path.resolve()), str(limits.characters))
     try:
-        for line in children.said(
+        told = children.said(
             _PARSER, *arguments, memory=limits.memory, seconds=limits.seconds, unwanted=progress.cancelled
-        ):
-            yield json.loads(line)
+        )
+        with closing(told):
+            for line in told:
+                yield json.loads(line)
     except children.ChildTooSlow:
         raise _Refused("document-slow", limit=round(limits.seconds)) from None
     except children.ChildFailed as failure:

@@ -32,8 +32,8 @@ def sentences(page: Page) -> tuple[Span, ...]:
 def _of_line(text: str, start: int, end: int) -> Iterable[Span]:
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        lone = text[stop.start() : stop.start("gap")] == "."
-        if not (lone and is_shortened(text, stop.start("gap"), begin)):
-            yield begin, stop.start("gap")
-            begin = stop.end("gap")
+        gap, following = stop.span("gap")
+        if text[stop.start() : gap] != "." or not is_shortened(text, gap, text[following], begin):
+            yield begin, gap
+            begin = following
     yield begin, end

@@ -34,7 +34,7 @@ class _Page(HTMLParser):
         if tag in _LEFT:
             self._left.append(tag)
         elif tag == "li":
-            self.blocks.begin()
+            self.blocks.end()
             self.blocks.begin(item=True)
         elif tag in _BLOCKS:
             self.blocks.begin()
@@ -48,7 +48,9 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._left and tag == self._left[-1]:
             self._left.pop()
-        elif tag in _BLOCKS or tag == "li":
+        elif tag == "li":
+            self.blocks.end()
+        elif tag in _BLOCKS:
             self.blocks.begin()
 
     def handle_data(self, data: str) -> None:

@@ -156,7 +156,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "a PDF of pictures": ("pdf-no-text", pictures),
     "a PDF of too many pages": ("document-pages", lambda path: written(path / "a.pdf", many_pages(2_001))),
     "a PDF that says it has a billion pages": (
-        "document-pages",
+        "pdf-no-text",
         lambda path: written(path / "a.pdf", many_pages(1).replace(b"/Count 1 ", b"/Count 999999999 ")),
     ),
     "a PDF whose pages hold themselves": ("pdf-no-text", lambda path: written(path / "a.pdf", endless_tree())),

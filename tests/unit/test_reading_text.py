@@ -116,7 +116,7 @@ def test_a_title_that_comes_back_now_and_then_is_no_header(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("Dans le 3^{ème} cycle, $\\approx 1\\,945$ et $1^{er}$ rang", "Dans le 3ème cycle, ≈ 1\\,945 et 1er rang"),
+        ("Dans le 3^{ème} cycle, $\\approx 1\\,945$ et $1^{er}$ rang", "Dans le 3ème cycle, ≈ 1 945 et 1er rang"),
         ("72** fédérations et **10** régions", "72 fédérations et 10 régions"),
         ("Il paie 5 $ puis 6 $ de plus", "Il paie 5 $ puis 6 $ de plus"),
         ("## Titre\nUn _texte_ du [guide](https://exemple.fr), `ici`.", "Titre\n\nUn texte du guide, ici."),
@@ -177,6 +177,7 @@ def test_a_pdf_is_told_page_by_page_and_can_be_given_up(tmp_path: Path) -> None:
     file = paper.done()
     told = CountingProgress()
     assert len(read(file, progress=told).pages) == told.done == told.totals[-1] == 40
+    given_up = CountingProgress(cancel_after=3)
     with pytest.raises(EssaimError) as stopped:
-        read(file, Limits(), CountingProgress(cancel_after=3))
-    assert stopped.value.code == "cancelled"
+        read(file, Limits(), given_up)
+    assert (stopped.value.code, given_up.done, told.finished, given_up.finished) == ("cancelled", 3, 1, 1)

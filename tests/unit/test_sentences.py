@@ -21,6 +21,7 @@ TEXTS = [
     ["1. Organiser le cadre de la démarche.", "2. Réaliser un état des lieux."],
     ["Les salarié.e.s et adhérent.e.s ont dit oui.", "D'accord."],
     ["Le site exemple.fr est ouvert.", "Écrivez-nous."],
+    ["Il soutient l'art.", "Le budget est au max.", "En fig. 2, il baisse."],
     ["Sans point final"],
 ]
 
