@@ -34,21 +34,23 @@ def rejoined(text: Tracked) -> Tracked:
     def between(match: re.Match[str]) -> str:
         below = starts[match.end()]
         above = below - len(match[0])
-        full = len(match[0]) == 1 and len(lines[above]) >= max(_NARROW, _FULL * widths[above])
-        return " " if _goes_on(lines[above].strip(), lines[below].strip(), full=full) else match[0]
+        next_to = len(match[0]) == 1
+        full = next_to and len(lines[above]) >= max(_NARROW, _FULL * widths[above])
+        return " " if _goes_on(lines[above].strip(), lines[below].strip(), next_to=next_to, full=full) else match[0]
 
     return text.swap(_END, between)
 
 
-def _goes_on(above: str, below: str, *, full: bool) -> bool:
-    """Whether a sentence goes on from one line to the next. `full`: nothing but its width ended the line above."""
+def _goes_on(above: str, below: str, *, next_to: bool, full: bool) -> bool:
+    """Whether a sentence goes on from one line to the next. `next_to`: no blank line stands between; `full`: nothing
+    but its width ended the line above."""
     first = _LETTER.match(below)
     words = above.rstrip(_CLOSERS)
     if not first or _ITEM.match(below) or not words:
         return False
     is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1)) or is_shortened(above, len(above), below[0])
     if words[-1] in _STOPS and not is_open:
-        return False
+        return next_to and words[-1] in ":;" and first[1].islower()
     if above.isupper():  # a title
         goes_on = _GOING_ON.fullmatch(_word(below.split(maxsplit=1)[0], 0))
         return below.isupper() and bool(above[-1] in ",'" or is_open or goes_on)

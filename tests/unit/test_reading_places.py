@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import unicodedata
 from array import array
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -112,6 +114,25 @@ def test_a_place_gives_the_exact_characters_of_the_file() -> None:
     place = place_of(page, start, start + len("l'innovation sociale"))
     assert (str(place), raw[place.start : place.end]) == ("p3:19-41", "l’inno-\nvation\u00a0sociale")
     assert raw[slice(*page.raw_span(page.text.index("é", 30), page.text.index("é", 30) + 1))] == "e\u0301"
+
+
+def test_every_passage_that_a_person_quoted_is_found_and_leads_back_to_its_own_characters(shared: Path) -> None:
+    pages: dict[str, Page] = {}
+    lost = []
+    for name in ("gold_edges.csv", "gold_nodes.csv"):
+        with (shared / "data" / "gold" / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            source = shared / "seeds" / row["source_file"]
+            if not source.exists():
+                continue
+            if source.name not in pages:
+                (pages[source.name],) = clean([RawPage(None, source.read_text(encoding="utf-8"))], "txt")
+            page, quoted = pages[source.name], (int(row["char_start"]), int(row["char_end"]))
+            start, end = page.clean_span(*quoted)
+            if start == end or page.raw_span(start, end) != quoted:
+                lost.append(row["quote"])
+    assert (len(pages) > 1, lost) == (True, [])
 
 
 @pytest.mark.parametrize("span", [(0, 0), (2, 1), (-1, 2), (0, 4)])

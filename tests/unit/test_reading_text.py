@@ -126,6 +126,7 @@ def test_a_title_that_comes_back_now_and_then_is_no_header(tmp_path: Path) -> No
         ("LE PLAIDOYER\n\nregroupe tout.", "LE PLAIDOYER\n\nregroupe tout."),
         ("LE RÔLE DES TÊTES DE\n\nRÉSEAU\n\nL'INGÉNIERIE", "LE RÔLE DES TÊTES DE RÉSEAU\n\nL'INGÉNIERIE"),
         ("Il faut :\n- agir\n- penser", "Il faut :\n- agir\n- penser"),
+        ("Il a un but :\naider.\n\nEnjeux :\n\nagir", "Il a un but : aider.\n\nEnjeux :\n\nagir"),
         ("Le\nM\na\nrg\ne\n d\ne\ns\n l\nig\nn\nes\n texte suit", "texte suit"),
         ("Oui\nNon\nOui\nNon\nOui\nNon\nOui\nNon\nOui\nNon", "Oui\nNon\nOui\nNon\nOui\nNon\nOui\nNon\nOui\nNon"),
     ],
