@@ -23,12 +23,12 @@ def main(memory: int, module: str, arguments: list[str]) -> None:
 
 def _limit(memory: int) -> None:
     # Windows has no such limit; there the process of its own and the parent's deadline are what is left.
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    with contextlib.suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+            with contextlib.suppress(ValueError, OSError):  # macOS does not limit memory so
+                resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":

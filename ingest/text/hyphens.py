@@ -14,7 +14,9 @@ _MARK = "\ufffe"
 # Bounded, so that a file made of hyphens costs no more than another.
 _WORD = r"[^\W\d_]{1,60}(?:['-][^\W\d_]{1,60}){0,6}"
 _NEXT = r"[ \t]*+\n[ \t]*+(?:\n[ \t]*+)?"
-_BREAK = re.compile(rf"(?<![^\W_])({_WORD})(?:([-\u00ad]){_NEXT}|({_MARK})\s*+)({_WORD})")
+_END = rf"(?<![^\W_])({_WORD})(?:([-\u00ad]){_NEXT}|({_MARK})\s*+)"
+_BREAK = re.compile(rf"{_END}(?=({_WORD}))")  # a narrow column breaks the same word twice
+_BROKEN = re.compile(rf"(?:{_END})+{_WORD}")
 _NUMBERS = re.compile(rf"(?<=\d)(?:[-–]{_NEXT}|{_MARK}\s*+)(?=\d)")
 _LOST = re.compile(_MARK)
 _TOKEN = re.compile(_WORD)
@@ -47,7 +49,7 @@ class Hyphens:
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
         for text in texts:
-            for word in _TOKEN.findall(_BREAK.sub(" ", text.casefold())):
+            for word in _TOKEN.findall(_BROKEN.sub(" ", text.casefold())):
                 self._words.update(map(_singular, {word, *word.split("'")}))
 
     def resolve(self, text: Tracked) -> Tracked:
@@ -56,10 +58,9 @@ class Hyphens:
         return text.swap(_LOST, lambda match: "-")
 
     def _kept(self, match: re.Match[str]) -> list[Span]:
-        spans = [match.span(1), match.span(4)]
-        mark = 2 if match[2] else 3
+        spans = [match.span(1)]
         if match[2] != "\u00ad" and self.belongs(match[1], match[4]):
-            spans.insert(1, match.span(mark))
+            spans.append(match.span(2 if match[2] else 3))
         return spans
 
     def belongs(self, left: str, right: str) -> bool:

@@ -66,19 +66,27 @@ def pdf_of(*objects: str | bytes) -> bytes:
     return b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R /Size %d >>\n%%%%EOF\n" % (len(objects) + 1)
 
 
-def stream(content: bytes, filters: int = 1, more: str = "") -> bytes:
-    for _ in range(filters):
+def stream(content: bytes, more: str = "", *, filters: int = 1, folded: int = 0) -> bytes:
+    """`content` folded `filters` times, of which it is `folded` times already."""
+    for _ in range(filters - folded):
         content = zlib.compress(content, 9)
     names = "/FlateDecode " * filters
     return f"<< /Length {len(content)} /Filter [{names}] {more}>>\nstream\n".encode() + content + b"\nendstream"
 
 
-def one_page(content: bytes, filters: int = 1, resources: str = "/Font << /F 5 0 R >>") -> bytes:
+def zeros(megabytes: int) -> bytes:
+    """So much of nothing, folded once; the same megabyte again and again, as it is folded."""
+    packer = zlib.compressobj(9)
+    first, again = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    return first + again * (megabytes - 1) + packer.flush()
+
+
+def one_page(contents: bytes, resources: str = "/Font << /F 5 0 R >>") -> bytes:
     return pdf_of(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>",
-        stream(content, filters),
+        contents,
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )
 
@@ -96,10 +104,8 @@ def endless_tree() -> bytes:
 
 
 def drawn_by_itself() -> bytes:
-    form = stream(
-        b"/X Do", more="/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> "
-    )
-    return one_page(b"/X Do", resources="/XObject << /X 5 0 R >>").replace(
+    form = stream(b"/X Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> ")
+    return one_page(stream(b"/X Do"), resources="/XObject << /X 5 0 R >>").replace(
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", form
     )
 
@@ -161,12 +167,15 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     ),
     "a PDF whose pages hold themselves": ("pdf-no-text", lambda path: written(path / "a.pdf", endless_tree())),
     "a PDF that draws itself": ("pdf-no-text", lambda path: written(path / "a.pdf", drawn_by_itself())),
-    "a PDF of nested lists": ("pdf-no-text", lambda path: written(path / "a.pdf", one_page(b"[" * 500_000))),
-    "a PDF folded many times": ("document-bomb", lambda path: written(path / "a.pdf", one_page(bytes(900 * 2**20), 3))),
+    "a PDF of nested lists": ("pdf-no-text", lambda path: written(path / "a.pdf", one_page(stream(b"[" * 500_000)))),
+    "a PDF folded many times": (
+        "document-bomb",
+        lambda path: written(path / "a.pdf", one_page(stream(zeros(900), filters=3, folded=1))),
+    ),
     "a PDF of endless words": (
         "document-long",
         lambda path: written(
-            path / "a.pdf", one_page(b"BT /F 9 Tf" + b" 0 9 Td (mot mot mot mot) Tj" * 300_000 + b" ET")
+            path / "a.pdf", one_page(stream(b"BT /F 9 Tf" + b" 0 9 Td (mot mot mot mot) Tj" * 300_000 + b" ET"))
         ),
     ),
     "a picture": ("document-type", lambda path: written(path / "a.png", b"\x89PNG\r\n\x1a\n" + noise(500))),

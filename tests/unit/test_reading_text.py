@@ -140,6 +140,7 @@ def test_what_only_a_layout_or_a_markup_added_is_gone(raw: str, expected: str) -
     [
         ("", "l'inno-\nvation", "l'innovation"),
         ("", "dif-\n\nférents", "différents"),
+        ("", "gou-\nver-\nne\u00ad\nment", "gouvernement"),
         ("porte-parole", "porte-\nparole", "porte-parole"),
         ("mot clé, mots-clés", "mots-\nclés", "mots-clés"),
         ("le partage", "par-\ntage", "partage"),
