@@ -59,16 +59,20 @@ class RawPage:
 
 def clean(pages: Sequence[RawPage], kind: Kind) -> tuple[Page, ...]:
     """The clean pages of a whole document: what repeats, and how words are broken, is known of it as a whole."""
-    begun = [
-        _characters(_marked(text) if kind in ("md", "txt") else text)
-        for text in (
-            Tracked.of(page.text).without(_merged([*page.turned, *margins(page.text), *aside]))
-            for page, aside in zip(pages, furniture([page.text for page in pages]), strict=True)
-        )
-    ]
+    asides = furniture([page.text for page in pages])
+    begun = [_words(page, aside, kind) for page, aside in zip(pages, asides, strict=True)]
     hyphens = Hyphens([text.text for text in begun])
     done = [_spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)))) for text in begun]
     return tuple(Page(page.number, text.text, page.text, text.offsets) for page, text in zip(pages, done, strict=True))
+
+
+def _words(page: RawPage, aside: Sequence[Span], kind: Kind) -> Tracked:
+    """What is read of a page, `aside` being what repeats on others."""
+    left = [*page.turned, *aside]
+    if kind in ("pdf", "txt"):  # the others know nothing of margins: there, a column of letters is a table
+        left += margins(page.text)
+    text = _characters(Tracked.of(page.text).without(_merged(left)))
+    return _marked(text) if kind in ("md", "txt") else text
 
 
 def _characters(text: Tracked) -> Tracked:

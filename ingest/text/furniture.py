@@ -17,6 +17,7 @@ _ABOUT_PAGES = re.compile(r"(?:page|pages|p|sur|de|of|\W|_|\d)*", re.IGNORECASE)
 _LONGEST = 200
 _MARGIN_LINES = 10  # so many lines of two letters on average are no column of words
 _MARGIN_WIDTH = 4
+_MARGIN_ALPHABET = 6  # fewer letters are the ticks of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def margins(raw: str) -> list[Span]:
         if len(line.words) <= _MARGIN_WIDTH and not any(letter.isdigit() for letter in line.words):
             run.append(line)
             continue
-        letters = sum(letter.isalpha() for one in run for letter in one.words)
-        if len(run) >= _MARGIN_LINES and len(run) <= letters < 2.5 * len(run):
+        letters = [letter for one in run for letter in one.words.casefold() if letter.isalpha()]
+        words_are_cut = len(run) <= len(letters) < 2.5 * len(run) and len(set(letters)) >= _MARGIN_ALPHABET
+        if len(run) >= _MARGIN_LINES and words_are_cut:
             found.append((run[0].start, run[-1].end))
         run = []
     return found

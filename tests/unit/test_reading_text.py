@@ -129,6 +129,7 @@ def test_a_title_that_comes_back_now_and_then_is_no_header(tmp_path: Path) -> No
         ("Il a un but :\naider.\n\nEnjeux :\n\nagir", "Il a un but : aider.\n\nEnjeux :\n\nagir"),
         ("Le\nM\na\nrg\ne\n d\ne\ns\n l\nig\nn\nes\n texte suit", "texte suit"),
         ("Oui\nNon\nOui\nNon\nOui\nNon\nOui\nNon\nOui\nNon", "Oui\nNon\nOui\nNon\nOui\nNon\nOui\nNon\nOui\nNon"),
+        ("X\n" * 12 + "Fin", "X\n" * 12 + "Fin"),
     ],
 )
 def test_what_only_a_layout_or_a_markup_added_is_gone(raw: str, expected: str) -> None:
