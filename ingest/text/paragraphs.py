@@ -23,7 +23,8 @@ _NARROW = 20  # characters; narrower lines are those of a list or of a table
 
 
 def rejoined(text: Tracked) -> Tracked:
-    """The text with a blank in place of the line ends, and of the blank lines, that only a narrow page made."""
+    """The text with a blank in place of the line ends, and of the blank lines, that only a narrow page made. Its lines
+    have no blanks around them."""
     lines = text.text.split("\n")
     widths = _widths(lines)
     starts, at = {}, 0
@@ -36,7 +37,7 @@ def rejoined(text: Tracked) -> Tracked:
         above = below - len(match[0])
         next_to = len(match[0]) == 1
         full = next_to and len(lines[above]) >= max(_NARROW, _FULL * widths[above])
-        return " " if _goes_on(lines[above].strip(), lines[below].strip(), next_to=next_to, full=full) else match[0]
+        return " " if _goes_on(lines[above], lines[below], next_to=next_to, full=full) else match[0]
 
     return text.swap(_END, between)
 
@@ -46,19 +47,25 @@ def _goes_on(above: str, below: str, *, next_to: bool, full: bool) -> bool:
     but its width ended the line above."""
     first = _LETTER.match(below)
     words = above.rstrip(_CLOSERS)
-    if not first or _ITEM.match(below) or not words:
+    if not first or not words or _ITEM.match(below):
         return False
-    is_open = _OPEN.fullmatch(_word(above.rsplit(maxsplit=1)[-1], -1)) or is_shortened(above, len(above), below[0])
-    if words[-1] in _STOPS and not is_open:
-        return next_to and words[-1] in ":;" and first[1].islower()
+    if words[-1] in _STOPS:
+        in_sentence = next_to and words[-1] in ":;" and first[1].islower()
+        return in_sentence or is_shortened(above, len(above), below[0])
     if above.isupper():  # a title
-        goes_on = _GOING_ON.fullmatch(_word(below.split(maxsplit=1)[0], 0))
-        return below.isupper() and bool(above[-1] in ",'" or is_open or goes_on)
-    if is_open:
-        return True
+        return below.isupper() and (above[-1] in ",'" or _is_open(above) or _opens_nothing(below))
     if below.isupper():
-        return False
-    return first[1].islower() or above[-1] in ",('«" or (full and (above[-1].islower() or above[-1].isdigit()))
+        return _is_open(above)
+    filled = full and (above[-1].islower() or above[-1].isdigit())
+    return first[1].islower() or filled or above[-1] in ",('«" or _is_open(above)
+
+
+def _is_open(line: str) -> bool:
+    return _OPEN.fullmatch(_word(line.rsplit(maxsplit=1)[-1], -1)) is not None
+
+
+def _opens_nothing(line: str) -> bool:
+    return _GOING_ON.fullmatch(_word(line.split(maxsplit=1)[0], 0)) is not None
 
 
 def _word(token: str, side: int) -> str:

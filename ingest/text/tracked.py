@@ -44,13 +44,14 @@ class Tracked:
         at = 0
         for start, end, new in edits:
             texts += (self.text[at:start], new)
-            offsets.extend(self.offsets[at:start])
-            offsets.extend(self.offsets[min(start + rank, end - 1)] for rank in range(len(new)))
+            offsets += self.offsets[at:start]
+            for rank in range(len(new)):
+                offsets.append(self.offsets[min(start + rank, end - 1)])
             at = end
         if not at:
             return self
         texts.append(self.text[at:])
-        offsets.extend(self.offsets[at:])
+        offsets += self.offsets[at:]
         return Tracked("".join(texts), offsets)
 
 

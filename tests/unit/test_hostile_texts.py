@@ -24,6 +24,8 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from 
 SECONDS, MEGABYTES = 30.0, 1_024
 DOCTYPE = '<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+WORDS = b" 0 9 Td (mot mot mot mot) Tj"
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 BLOCKS = ["Le réseau a été créé en 1943.", "- accueil"]
 
 # Reads a file in a fresh process and tells what became of it, how long it took and how much memory (own and child's).
@@ -81,21 +83,14 @@ def zeros(megabytes: int) -> bytes:
     return first + again * (megabytes - 1) + packer.flush()
 
 
-def one_page(contents: bytes, resources: str = "/Font << /F 5 0 R >>") -> bytes:
-    return pdf_of(
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>",
-        contents,
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    )
-
-
-def many_pages(count: int) -> bytes:
+def many_pages(count: int, contents: bytes = b"null", resources: str = "/Font << /F 5 0 R >>") -> bytes:
+    """So many times the same page."""
     return pdf_of(
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{'3 0 R ' * count}] /Count {count} >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>",
+        contents,
+        FONT,
     )
 
 
@@ -105,9 +100,7 @@ def endless_tree() -> bytes:
 
 def drawn_by_itself() -> bytes:
     form = stream(b"/X Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> ")
-    return one_page(stream(b"/X Do"), resources="/XObject << /X 5 0 R >>").replace(
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", form
-    )
+    return many_pages(1, stream(b"/X Do"), resources="/XObject << /X 5 0 R >>").replace(FONT, form)
 
 
 def paper(path: Path, password: str | None = None) -> Path:
@@ -167,16 +160,21 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     ),
     "a PDF whose pages hold themselves": ("pdf-no-text", lambda path: written(path / "a.pdf", endless_tree())),
     "a PDF that draws itself": ("pdf-no-text", lambda path: written(path / "a.pdf", drawn_by_itself())),
-    "a PDF of nested lists": ("pdf-no-text", lambda path: written(path / "a.pdf", one_page(stream(b"[" * 500_000)))),
+    "a PDF of nested lists": (
+        "pdf-no-text",
+        lambda path: written(path / "a.pdf", many_pages(1, stream(b"[" * 500_000))),
+    ),
     "a PDF folded many times": (
         "document-bomb",
-        lambda path: written(path / "a.pdf", one_page(stream(zeros(900), filters=3, folded=1))),
+        lambda path: written(path / "a.pdf", many_pages(1, stream(zeros(900), filters=3, folded=1))),
     ),
     "a PDF of endless words": (
         "document-long",
-        lambda path: written(
-            path / "a.pdf", one_page(stream(b"BT /F 9 Tf" + b" 0 9 Td (mot mot mot mot) Tj" * 300_000 + b" ET"))
-        ),
+        lambda path: written(path / "a.pdf", many_pages(50, stream(b"BT /F 9 Tf" + WORDS * 6_000 + b" ET"))),
+    ),
+    "a PDF of endless words on a page": (
+        "document-bomb",
+        lambda path: written(path / "a.pdf", many_pages(1, stream(b"BT /F 9 Tf" + WORDS * 300_000 + b" ET"))),
     ),
     "a picture": ("document-type", lambda path: written(path / "a.png", b"\x89PNG\r\n\x1a\n" + noise(500))),
     "an old Word document": (
@@ -236,7 +234,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     ),
     "a web page without words": ("document-no-text", lambda path: written(path / "a.html", "<html><script>let a = 1")),
     "a web page of comments that never end": ("html", lambda path: written(path / "a.html", "mot" + "<!--" * 9_000)),
-    "a web page a million levels deep": ("html", lambda path: written(path / "a.html", "<div><b>" * 500_000 + "mot")),
+    "a web page of endless depth": ("html", lambda path: written(path / "a.html", "<div><b>" * 400_000 + "mot")),
     "a web page of impossible letters": (
         "html",
         lambda path: written(path / "a.html", "a&#x110000;&#xD800;&#0;&bogus;" * 9_000),
