@@ -12,9 +12,9 @@ class Limits:
     size: int = 100 * 2**20
     """Bytes of the file."""
     pages: int = 2_000
-    characters: int = 4_000_000
+    characters: int = 3_000_000
     """Of the whole document, as its reader gives them."""
     memory: int = 2**30
     """Bytes that the process which parses it may use."""
-    seconds: float = 25.0
-    """Of parsing, by the clock: whoever sent a hostile file gets his answer within half a minute."""
+    seconds: float = 20.0
+    """Of parsing, by the clock: with what cleaning takes at most, the answer comes within half a minute."""
