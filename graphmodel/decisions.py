@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from graphmodel.archive import encode_decision, text
+from graphmodel.archive import StoreArchive, encode_decision, text
 from graphmodel.errors import Label, UsageError
 from graphmodel.imports import SILENT, changing, settle_decision
 from graphmodel.progress import Progress
@@ -39,6 +39,15 @@ def decide(store: Store, kind: str, about: Sequence[str], by: str = "", progress
         store.transaction([(text("set_decision"), [row])])
         settle_decision(store, made, True, progress, more=made not in decisions)
     return made
+
+
+def prefer(store: Store, statement: str, name: str, by: str = "", progress: Progress = SILENT) -> str:
+    """Decide that what a statement (its id) says of a property shows. Returns the decision."""
+    found = StoreArchive(store).named([statement])
+    if not found:
+        said = Label("Ce document n'est plus dans le graphe.", "This document is not in the graph any more.")
+        raise UsageError("statement-unknown", said)
+    return decide(store, "prefer", (found[0].statement.fingerprint, name), by, progress)
 
 
 def retract(store: Store, decision: str, progress: Progress = SILENT) -> None:

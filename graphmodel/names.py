@@ -71,10 +71,17 @@ def differ_by_place_or_number(a: str, b: str, places: AbstractSet[str] = frozens
     >>> differ_by_place_or_number("CAF de l'Ain", "CAF de l'Aisne", {"ain", "aisne"})
     True
     """
-    words_a, words_b = tokens(a), tokens(b)
-    if _numbers(words_a) != _numbers(words_b):
-        return True
-    return bool(places) and set(_places(words_a, places)) != set(_places(words_b, places))
+    return marks(a, places) != marks(b, places)
+
+
+def marks(text: str, places: AbstractSet[str] = frozenset()) -> frozenset[str]:
+    """The numbers and the places that a name carries: names whose marks differ are never one body.
+
+    >>> sorted(marks("UDAF 34, Haute-Loire", {"loire", "haute loire"}))
+    ['34', 'haute loire']
+    """
+    words = tokens(text)
+    return frozenset((*_numbers(words), *_places(words, places))) if places else frozenset(_numbers(words))
 
 
 def similar(a: str, b: str, places: AbstractSet[str] = frozenset()) -> float:
@@ -121,8 +128,8 @@ def _spelled(letters: str, words: tuple[str, ...]) -> bool:
     return word in _SMALL_WORDS and _spelled(letters, rest)
 
 
-def _numbers(words: tuple[str, ...]) -> set[str]:
-    return {number for word in words for number in _numbers_of(word)}
+def _numbers(words: tuple[str, ...]) -> Iterator[str]:
+    return (number for word in words for number in _numbers_of(word))
 
 
 def _numbers_of(word: str) -> Iterator[str]:

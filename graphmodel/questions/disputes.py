@@ -30,8 +30,8 @@ class Dispute:
         self, name: str, said: Sequence[Stored], documents: Mapping[str, Document], linked: Mapping[str, str]
     ) -> list[Contradiction]:
         """What each statement says of one attribute, the value that the graph shows first."""
-        shown = self._value(name, self.shown)
-        values = [(one, self._value(name, self._said(one, linked))) for one in said if self._competes(one)]
+        shown = value_of(self.kind, name, self.shown)
+        values = [(one, value_of(self.kind, name, told_by(one, linked))) for one in said if self._competes(one)]
         found = [
             self._row(name, one, value, documents[one.statement.doc]).model_copy(update={"shown": value == shown})
             for one, value in values
@@ -44,21 +44,6 @@ class Dispute:
         of its values would change nothing."""
         shown = self.shown.get("modality")
         return shown is None or (shown in HAPPENED) == (one.statement.modality in HAPPENED)
-
-    def _value(self, name: str, values: Mapping[str, Any]) -> Any:
-        """The value of an attribute, which may be several properties together: a range, an interval."""
-        members = [one.name for one in fields(self.kind) if (one.prop.group or one.name) == name]
-        members = list(WHEN) if name == "when" else members
-        parts = {member: values[member] for member in members or (name,) if values.get(member) not in (None, "", [])}
-        if len(members) > 1:
-            return readable(parts) or None
-        value = next(iter(parts.values()), None)
-        return decimal_text(value) if name.endswith("_cents") and value is not None else value
-
-    def _said(self, one: Stored, linked: Mapping[str, str]) -> Mapping[str, Any]:
-        links = {role: linked.get(link) for role, link in one.statement.links.items()}
-        told = {"class": one.statement.type, "modality": one.statement.modality}
-        return {**one.statement.values, **links, **told}
 
     def _row(self, name: str, one: Stored, value: Any, document: Document) -> Contradiction:
         said, dates = one.statement, as_of(one, document)
@@ -74,8 +59,27 @@ class Dispute:
             quote=said.quote or None,
             as_of_low=dates.low or None,
             as_of_high=dates.high or None,
+            status=said.status,
             statement=said.id,
         )
+
+
+def value_of(kind: type[Declared], name: str, values: Mapping[str, Any]) -> Any:
+    """The value of an attribute, which may be several properties together: a range, an interval."""
+    members = [one.name for one in fields(kind) if (one.prop.group or one.name) == name]
+    members = list(WHEN) if name == "when" else members
+    parts = {member: values[member] for member in members or (name,) if values.get(member) not in (None, "", [])}
+    if len(members) > 1:
+        return readable(parts) or None
+    value = next(iter(parts.values()), None)
+    return decimal_text(value) if name.endswith("_cents") and value is not None else value
+
+
+def told_by(one: Stored, linked: Mapping[str, str]) -> Mapping[str, Any]:
+    """All that a statement says, its class, its state and the entities that it names included."""
+    links = {role: linked.get(link) for role, link in one.statement.links.items()}
+    told = {"class": one.statement.type, "modality": one.statement.modality}
+    return {**one.statement.values, **links, **told}
 
 
 def of_node(row: Mapping[str, Any]) -> Dispute:

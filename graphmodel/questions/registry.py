@@ -14,7 +14,7 @@ from graphmodel.questions.arguments import Param, param
 from graphmodel.questions.row import Row
 from graphmodel.store import Store
 
-THEMES = ("spread", "territory", "partnership", "innovation", "organisation", "evidence", "audit")
+THEMES = ("spread", "territory", "partnership", "innovation", "organisation", "evidence", "review", "audit")
 
 Kind = Literal["cypher", "analysis"]
 P = ParamSpec("P")

@@ -367,6 +367,7 @@ class Contradiction(Row):
     quote: Text
     as_of_low: Text
     as_of_high: Text
+    status: str
     statement: str
 
 

@@ -98,11 +98,17 @@ def find(name: str, level: Level | None = None) -> tuple[Territory, ...]:
     that bear the name today before those that took over who bore it; then the most populated. `level` as in
     `resolve_code`. More than one answer is for the caller to settle: this module never guesses.
     """
-    key = _key(name)
+    key = spelled(name)
     wanted = _asked(level) if level else get_args(Level)
     parts = dict.fromkeys(_TABLES[one][0] for one in wanted)
     places = [place for part in parts for place in _names(part).get(key, ()) if place.level in wanted]
-    return tuple(sorted(places, key=lambda p: (_RANK[p.level], _key(p.name) != key, -(p.population or 0), p.code)))
+    return tuple(sorted(places, key=lambda p: (_RANK[p.level], spelled(p.name) != key, -(p.population or 0), p.code)))
+
+
+@cache
+def spellings() -> frozenset[str]:
+    """Every name by which a territory goes, former ones included, spelled as `spelled` spells."""
+    return frozenset(name for part in _files() for name in _names(part))
 
 
 def ancestors(uid: str) -> tuple[str, ...]:
@@ -190,10 +196,10 @@ def _names(part: str) -> dict[str, tuple[Territory, ...]]:
     table = _table(part)
     named: dict[str, dict[str, Territory]] = {}
     for place in table.values():
-        named.setdefault(_key(place.name), {})[place.uid] = place
+        named.setdefault(spelled(place.name), {})[place.uid] = place
     for _, _, name, uid in _aliases():
         if name and uid in table:
-            named.setdefault(_key(name), {})[uid] = table[uid]
+            named.setdefault(spelled(name), {})[uid] = table[uid]
     return {key: tuple(places.values()) for key, places in named.items()}
 
 
@@ -222,8 +228,12 @@ _EPCI = re.compile(r"communaute (?:de (c)ommunes|d (a)gglomeration|(u)rbaine)\b"
 _SPELLED_OUT = {"st": "saint", "ste": "sainte", "s": "sur", "ss": "sous"}
 
 
-def _key(name: str) -> str:
-    """`name` folded, and what only a reference of places may fold further."""
+def spelled(name: str) -> str:
+    """`name` folded, and what only a reference of places may fold further: "St", "s/", "Cedex".
+
+    >>> spelled("CCAS de St-Brieuc")
+    'ccas de saint brieuc'
+    """
     folded = _CEDEX.sub("", fold(name))
     if arrondissement := _ARRONDISSEMENT.fullmatch(folded):
         return f"{arrondissement[1]} {arrondissement[2]}"

@@ -128,7 +128,7 @@ def test_a_plan_and_a_guess_are_said_beside_each_edge() -> None:
 def contradiction(value: Any, shown: bool, title: str) -> Contradiction:
     return Contradiction(
         about="siren:1", name="Fédé", property="created", value=value, shown=shown, document=title, title=title,
-        at=("F!B2",), quote=None, as_of_low=None, as_of_high=None, statement=title,
+        at=("F!B2",), quote=None, as_of_low=None, as_of_high=None, status="stated", statement=title,
     )  # fmt: skip
 
 
