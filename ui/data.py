@@ -20,6 +20,7 @@ from graphmodel.questions.row import Row
 from graphmodel.questions.rows import Proof
 from graphmodel.settings import collect_seldom, load_settings
 from graphmodel.statements.fold import Node
+from graphmodel.statements.records import Decision
 from graphmodel.store import Store, open_store
 
 P = ParamSpec("P")
@@ -88,6 +89,10 @@ class Graph:
         """The documents (uids) that were made up for the demonstration."""
         documents = view_of(self.store, projection(self.store)).documents
         return frozenset(uid for uid, document in documents.items() if document.fictional)
+
+    def decisions(self) -> Mapping[str, Decision]:
+        """What people decided, by id."""
+        return view_of(self.store, projection(self.store)).decisions
 
 
 def graph() -> Graph:

@@ -54,7 +54,7 @@ def about(t: Translator, labels: Iterable[str], inferred: Collection[str] = ()) 
 
 def identity(t: Translator, labels: Iterable[str], card: Iterable[CardLine]) -> list[tuple[str, str]]:
     """The properties that are known, by name and value in words."""
-    owner = _class(labels)
+    owner = class_of(labels)
     return [
         (
             line.fr if t.lang == "fr" else line.en,
@@ -159,18 +159,18 @@ def disputes(
 ) -> list[tuple[str, list[str]]]:
     """What documents contradict each other on: a heading, then one sentence in Markdown a value, with its source."""
     found = []
-    own = _class(labels)
+    own = class_of(labels)
     for (about, name, attribute), some in groupby(rows, key=lambda row: (row.about, row.name, row.property)):
         owner = about.split("|")[0] if "|" in about else own
-        label = _label(t, owner, attribute)
-        found.append((t("common.pair", name=name, value=label), [_dispute(t, owner, row, names) for row in some]))
+        words = label(t, owner, attribute)
+        found.append((t("common.pair", name=name, value=words), [_dispute(t, owner, row, names) for row in some]))
     return found
 
 
 def drawing(t: Translator, uid: str, name: str, labels: Sequence[str], lines: Iterable[Line]) -> network.Drawing:
     """The entity between what comes to it and what goes from it."""
     roles = [label for label in labels if label in set(Role)]
-    kind = _class(labels)
+    kind = class_of(labels)
     nodes = {uid: network.Node(uid, name, palette.figure(kind, roles), name)}
     pairs: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
@@ -219,7 +219,7 @@ def _details(t: Translator, line: CardLine, names: Mapping[str, str]) -> str:
         if name not in _UNSAID and said not in (None, "", [], ()):
             doubt = t("common.inferred") if _whole(kind, name) in guessed else ""
             words = _doubted(t, value(t, kind, name, said, names), doubt)
-            found.append(t("common.pair", name=_label(t, kind, name), value=words))
+            found.append(t("common.pair", name=label(t, kind, name), value=words))
     return " · ".join(found)
 
 
@@ -234,7 +234,7 @@ def _doubted(t: Translator, said: str, doubt: str) -> str:
 
 def _says(t: Translator, owner: str, values: Mapping[str, Any]) -> str:
     words = [
-        t("common.pair", name=_label(t, owner, name), value=value(t, owner, name, said, {}))
+        t("common.pair", name=label(t, owner, name), value=value(t, owner, name, said, {}))
         for name, said in values.items()
         if name not in WHEN
     ]
@@ -247,13 +247,18 @@ def _places(t: Translator, row: Evidence) -> str:
 
 
 def _dispute(t: Translator, owner: str, row: Contradiction, names: Mapping[str, str]) -> str:
-    said = row.value if isinstance(row.value, dict) else {row.property: row.value}
-    parts = {name: one for name, one in said.items() if name not in WHEN[:4]} or said
-    shown = ", ".join(_disputed(t, owner, name, one, names) for name, one in parts.items())
+    shown = disputed(t, owner, row.property, row.value, names)
     source = f"{row.title}, {write.place(row.at[0], t.lang)}"
     key = "fiches.dispute.shown" if row.shown else "fiches.dispute.other"
     quote = f" — {t('common.quote', quote=write.md(row.quote))}" if row.quote else ""
     return t(key, value=write.md(shown), source=write.md(source)) + quote
+
+
+def disputed(t: Translator, owner: str, attribute: str, said: Any, names: Mapping[str, str]) -> str:
+    """What one document says of an attribute in dispute, which may be several properties together, in words."""
+    whole = said if isinstance(said, dict) else {attribute: said}
+    parts = {name: one for name, one in whole.items() if name not in WHEN[:4]} or whole
+    return ", ".join(_disputed(t, owner, name, one, names) for name, one in parts.items())
 
 
 def _disputed(t: Translator, owner: str, name: str, said: Any, names: Mapping[str, str]) -> str:
@@ -263,7 +268,8 @@ def _disputed(t: Translator, owner: str, name: str, said: Any, names: Mapping[st
     return t.word(Modality, said) if name == "modality" else value(t, owner, name, said, names)
 
 
-def _label(t: Translator, owner: str, name: str) -> str:
+def label(t: Translator, owner: str, name: str) -> str:
+    """An attribute of `owner` (a class or a type of edge) in words."""
     if name in ("when", "since_min", "modality", "class"):
         return t(f"fiches.attribute.{name}")
     field = _field(owner, name)
@@ -275,7 +281,8 @@ def _note(t: Translator, line: Line) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _class(labels: Iterable[str]) -> str:
+def class_of(labels: Iterable[str]) -> str:
+    """The class among the labels of an entity, "" where there is none."""
     known = set(labels)
     return next((name for name in NODES if name in known), "")
 
