@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from graphmodel.analysis.projection import Projection
 from graphmodel.archive import StoreArchive
 from graphmodel.names import fold
 from graphmodel.questions import disputes, proofs
-from graphmodel.questions.row import Row, Text, Texts
+from graphmodel.questions.review_rows import Taken
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.statements.fold import Node
 from graphmodel.statements.plan import Stored
 from graphmodel.statements.records import Decision, Document, Kind
 from graphmodel.store import Store
-
-
-class Taken(Row):
-    """One decision. `names` are those of the entities that it is about: two (same, different), else the one, or the two
-    ends, of which the statement speaks. `owner` is their class, or the type of edge. `asleep`: what it names is in no
-    document that counts, so that it changes nothing for now."""
-
-    decision: str
-    kind: Literal["same", "different", "accept", "reject", "prefer"]
-    at: str
-    by: Text
-    about: Texts
-    names: Texts
-    owner: Text
-    property: Text
-    value: Any
-    title: Text
-    place: Text
-    asleep: bool
 
 
 def taken(store: Store, world: Projection) -> list[Taken]:

@@ -5,55 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 from graphmodel import catalogue
 from graphmodel.analysis.projection import Projection, projection
-from graphmodel.analysis.twins import How, Likeness, Named, likenesses
+from graphmodel.analysis.twins import Likeness, Named, likenesses
+from graphmodel.archive import StoreArchive
 from graphmodel.names import fold
 from graphmodel.questions import decided, proofs
 from graphmodel.questions.arguments import ANetwork
-from graphmodel.questions.decided import Taken
 from graphmodel.questions.registry import question
-from graphmodel.questions.row import Row, Texts
+from graphmodel.questions.review_rows import Con, PossiblySame, Pro, Side, Taken
 from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
 from graphmodel.statements.identifiers import chosen_network
 from graphmodel.statements.identity import Decided, rank
 from graphmodel.store import Store
 
-Pro = Literal["same_commune", "same_place", "same_network"]
-Con = Literal["other_place", "other_network", "other_kind"]
-
 BELONGS = frozenset({"MEMBER_OF", "UNIT_OF", "HEADS"})
 OWNS = frozenset({"ORIGINATED", "CARRIES", "RUNS", "HAS_CYCLE"})
-_READS = ("review.entities", "review.identifiers", "review.ties", "review.tied", *proofs.READS[1:])
-
-
-class Side(Row):
-    """One of two entities that may be the same. `networks` names what it belongs to, or whose it is."""
-
-    uid: str
-    name: str
-    kind: str
-    aliases: Texts
-    places: Texts
-    networks: Texts
-    codes: Texts
-    sources: int
-    relations: int
-
-
-class PossiblySame(Row):
-    """Two entities of which one may be the other. `how` their names show it: equal, one the initials of the other,
-    close, or an identifier that both use and that is in dispute. `pros` speak for it, `cons` against it."""
-
-    one: Side
-    other: Side
-    how: How
-    score: float
-    pros: tuple[Pro, ...]
-    cons: tuple[Con, ...]
+_READS = (
+    "review.entities",
+    "review.identifiers",
+    "review.ties",
+    "review.tied",
+    "statements.identifiers",
+    *proofs.READS[1:],
+)
 
 
 @question("Quelles entités sont peut-être la même ?", kind="analysis", reads=_READS)
@@ -103,10 +81,11 @@ def _ties(store: Store, world: Projection) -> list[dict[str, Any]]:
 
 
 def _ranked(store: Store, world: Projection) -> list[PossiblySame]:
-    entities = {row["uid"]: row for row in catalogue.read(store, "review.entities") if row["kind"] != "Group"}
+    known = {row["uid"]: row for row in catalogue.read(store, "review.entities")}
+    entities = {uid: row for uid, row in known.items() if row["kind"] != "Group"}
     users = {row["id"]: row["uids"] for row in catalogue.read(store, "review.identifiers")}
-    around = _Around(entities, users, _ties(store, world))
-    settled = _settled(proofs.view_of(store, world).decided(), users)
+    around = _Around(known, users, _ties(store, world))
+    settled = _settled(store, proofs.view_of(store, world).decided())
     named = [Named(uid, _base(row), (row["name"], *row["aliases"])) for uid, row in entities.items()]
     likes = {
         (like.one, like.other): like
@@ -132,14 +111,15 @@ def _disputed(users: Mapping[str, Sequence[str]], entities: Mapping[str, Mapping
                 yield Likeness(one, other, "disputed", 1.0)
 
 
-def _settled(said: Decided, users: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+def _settled(store: Store, said: Decided) -> set[tuple[str, str]]:
     """The pairs of entities that a decision names, by whatever identifier it names them."""
-    pairs = (sorted(pair) for pair in said.same | said.different)
+    pairs = [sorted(pair) for pair in said.same | said.different]
+    users = StoreArchive(store).entities_using({one for pair in pairs for one in pair}) if pairs else {}
     return {
         (min(left, right), max(left, right))
         for one, other in pairs
-        for left in {one, *users.get(one, ())}
-        for right in {other, *users.get(other, ())}
+        for left in users.get(one, ())
+        for right in users.get(other, ())
     }
 
 
@@ -160,7 +140,7 @@ class _Around:
             elif tie["type"] in BELONGS:
                 self.networks[tie["from"]][tie["to"]] = tie["to_name"]
             else:
-                self.networks[tie["to"]][tie["from"]] = tie["from_name"]
+                self.networks[tie["to"]][tie["from"]] = entities[tie["from"]]["name"]
         for code, uids in users.items():
             for uid in uids if not code.startswith("name:") else ():
                 if uid in entities and code != chosen_network(entities[uid]["name"]):

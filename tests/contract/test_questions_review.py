@@ -8,8 +8,7 @@ import pytest
 
 from graphmodel import decisions
 from graphmodel.questions import evidence, organisation, review
-from graphmodel.questions.decided import Taken
-from graphmodel.questions.review import PossiblySame, Side
+from graphmodel.questions.review_rows import PossiblySame, Side, Taken
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
 from graphmodel.statements.records import Span

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from graphmodel.questions.decided import Taken
-from graphmodel.questions.review import PossiblySame, Side
+from graphmodel.questions.review_rows import PossiblySame, Side, Taken
 from graphmodel.questions.rows import Contradiction
 from ui.i18n import Translator
 from ui.viewmodels import relecture as model
@@ -108,6 +107,7 @@ def test_an_edge_in_dispute_is_a_short_sentence() -> None:
         (pair(pros=("same_commune",), how="close"), False),
         (pair(pros=("same_commune",), cons=("other_network",)), False),
         (pair(pros=("same_network",)), False),
+        (pair(pros=("same_commune",), other=side("name:x", "Fonds", aliases=("Asso",))), False),
     ],
 )
 def test_only_equal_names_of_one_commune_with_nothing_against_are_accepted_together(
@@ -123,6 +123,11 @@ def test_a_pair_says_what_speaks_for_it_and_against_it() -> None:
         ["noms presque pareils", "même réseau"],
         ["not the same municipality", "not the same sort of actor"],
     )
+
+
+def test_a_name_that_only_one_side_shows_first_is_said_to_be_another_name() -> None:
+    row = pair(other=side("name:x", "Fonds", aliases=("Asso",)))
+    assert model.pros(FR, row) == ["l'un s'appelle aussi comme l'autre"]
 
 
 def test_a_side_says_what_is_known_and_what_is_not() -> None:

@@ -16,6 +16,8 @@ from ui.viewmodels import relecture as model
 from ui.viewmodels.relecture import Dispute, Value
 
 QUEUE = "disputes"
+BESIDE = 3
+"""How many values stand side by side."""
 
 
 def waiting(frame: shell.Frame, inside: AbstractSet[str] | None) -> list[Dispute]:
@@ -25,16 +27,14 @@ def waiting(frame: shell.Frame, inside: AbstractSet[str] | None) -> list[Dispute
 
 def show(frame: shell.Frame, found: list[Dispute]) -> None:
     """The queue, narrowed to one attribute where people wish."""
-    t = frame.t
-    known = frame.graph.entities({uid for one in found for uid in one.uids})
-    labels = {uid: node.labels for uid, node in known.items()}
-    words = model.attributes(t, found, labels)
+    t, cards = frame.t, queue.cards(frame, QUEUE, {one.key: one for one in found})
+    disputes = [card.item for card in cards]
+    known = frame.graph.entities({uid for one in disputes for uid in one.uids})
+    words = model.attributes(t, disputes, {uid: node.labels for uid, node in known.items()})
     if len(words) > 1:
-        chosen = pickers.entity(
-            t, "attribut", t("relecture.attribute"), words, placeholder=t("relecture.attribute.all")
-        )
-        found = [one for one in found if chosen in ("", one.attribute)]
-    queue.paged(QUEUE, queue.cards(frame, QUEUE, {one.key: one for one in found}), lambda card: _card(frame, card))
+        asked = pickers.entity(t, "attribut", t("relecture.attribute"), words, placeholder=t("relecture.attribute.all"))
+        cards = [card for card in cards if asked in ("", card.item.attribute)]
+    queue.paged(QUEUE, cards, lambda card: _card(frame, card))
 
 
 def _card(frame: shell.Frame, card: Card[Dispute]) -> None:
@@ -45,7 +45,7 @@ def _card(frame: shell.Frame, card: Card[Dispute]) -> None:
     owner = dispute.owner({uid: node.labels for uid, node in nodes.items()})
     attribute = fiches.label(t, owner, dispute.attribute)
     heading = t("common.pair", name=model.title(t, dispute, names), value=attribute)
-    st.markdown(f"#### {write.md(heading)}")
+    st.subheader(write.md(heading), anchor=False)
     with st.container(horizontal=True):
         for uid in dispute.uids:
             if uid in nodes:
@@ -55,8 +55,9 @@ def _card(frame: shell.Frame, card: Card[Dispute]) -> None:
         chosen = next((one.words for one in found if one.statement == card.choice), "")
         _settled(frame, card, t("relecture.preferred", value=chosen, attribute=attribute))
         return
-    for number, (column, value) in enumerate(zip(st.columns(len(found)), found, strict=True)):
-        with column:
+    columns = st.columns(min(len(found), BESIDE))
+    for number, value in enumerate(found):
+        with columns[number % BESIDE]:
             _value(frame, card, value, number)
     st.write(model.why(t, dispute))
     if st.button(t("relecture.leave"), key=f"leave:{card.key}"):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel import decisions
-from graphmodel.questions.review import PossiblySame, Side, same
+from graphmodel.questions.review import same
+from graphmodel.questions.review_rows import PossiblySame, Side
 from ui import format as write
 from ui.components import queue, shell
 from ui.components.queue import Card
@@ -35,6 +36,8 @@ def _card(frame: shell.Frame, card: Card[PossiblySame]) -> None:
     for column, side in zip(st.columns(2), (row.one, row.other), strict=True):
         with column:
             _side(frame, side)
+            if not card.decision:  # once joined, one of the two sheets is no more
+                frame.sheet(side.kind, side.uid, side.name)
     if card.decision:
         st.success(write.md(t(f"relecture.decided.{card.choice}", one=row.one.name, other=row.other.name)))
         if st.button(t("relecture.back"), key=f"back:{card.key}"):
@@ -53,10 +56,9 @@ def _card(frame: shell.Frame, card: Card[PossiblySame]) -> None:
 
 def _side(frame: shell.Frame, side: Side) -> None:
     t = frame.t
-    st.markdown(f"#### {write.md(side.name)}")
+    st.subheader(write.md(side.name), anchor=False)
     lines = (t("common.pair", name=name, value=f"**{write.md(value)}**") for name, value in model.facts(t, side))
     st.markdown("\n".join(f"- {line}" for line in lines))
-    frame.sheet(side.kind, side.uid, side.name)
 
 
 def _decide(frame: shell.Frame, card: Card[PossiblySame], kind: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
-from graphmodel.questions.decided import Taken
-from graphmodel.questions.review import PossiblySame, Side
+from graphmodel.names import fold
+from graphmodel.questions.review_rows import PossiblySame, Side, Taken
 from graphmodel.questions.rows import Contradiction
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.vocabulary import Status
@@ -124,7 +124,7 @@ def title(t: Translator, dispute: Dispute, names: Mapping[str, str]) -> str:
 
 def identical(row: PossiblySame) -> bool:
     """Whether a pair may be accepted with all that are like it: one name, one commune, nothing against."""
-    return row.how == "equal" and "same_commune" in row.pros and not row.cons
+    return row.how == "equal" and _one_name(row) and "same_commune" in row.pros and not row.cons
 
 
 def pair_key(row: PossiblySame) -> str:
@@ -134,7 +134,8 @@ def pair_key(row: PossiblySame) -> str:
 
 def pros(t: Translator, row: PossiblySame) -> list[str]:
     """What speaks for one body."""
-    return [t(f"relecture.how.{row.how}"), *(t(f"relecture.pro.{one}") for one in row.pros)]
+    how = "alias" if row.how == "equal" and not _one_name(row) else row.how
+    return [t(f"relecture.how.{how}"), *(t(f"relecture.pro.{one}") for one in row.pros)]
 
 
 def cons(t: Translator, row: PossiblySame) -> list[str]:
@@ -176,6 +177,10 @@ def decisions(t: Translator, rows: Sequence[Taken]) -> Table:
         for one in rows
     ]
     return Table(tuple(t(f"relecture.column.{name}") for name in ("at", "decision", "state")), tuple(lines))
+
+
+def _one_name(row: PossiblySame) -> bool:
+    return fold(row.one.name) == fold(row.other.name)
 
 
 def _weight(attribute: str) -> int:

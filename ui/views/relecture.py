@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel.questions import review
-from graphmodel.questions.decided import Taken
+from graphmodel.questions.review_rows import Taken
 from ui.components import disputes, exports, pickers, queue, shell, twins
 from ui.viewmodels import relecture as model
 

@@ -1,0 +1,56 @@
+"""What the questions of review answer with, as `graphmodel.questions.rows` is for the others."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from graphmodel.analysis.twins import How
+from graphmodel.questions.row import Row, Text, Texts
+
+Pro = Literal["same_commune", "same_place", "same_network"]
+Con = Literal["other_place", "other_network", "other_kind"]
+
+
+class Side(Row):
+    """One of two entities that may be the same. `networks` names what it belongs to, or whose it is."""
+
+    uid: str
+    name: str
+    kind: str
+    aliases: Texts
+    places: Texts
+    networks: Texts
+    codes: Texts
+    sources: int
+    relations: int
+
+
+class PossiblySame(Row):
+    """Two entities of which one may be the other. `how` their names show it: equal, one the initials of the other,
+    close, or an identifier that both use and that is in dispute. `pros` speak for it, `cons` against it."""
+
+    one: Side
+    other: Side
+    how: How
+    score: float
+    pros: tuple[Pro, ...]
+    cons: tuple[Con, ...]
+
+
+class Taken(Row):
+    """One decision. `names` are those of the entities that it is about: two (same, different), else the one, or the two
+    ends, of which the statement speaks. `owner` is their class, or the type of edge. `asleep`: what it names is in no
+    document that counts, so that it changes nothing for now."""
+
+    decision: str
+    kind: Literal["same", "different", "accept", "reject", "prefer"]
+    at: str
+    by: Text
+    about: Texts
+    names: Texts
+    owner: Text
+    property: Text
+    value: Any
+    title: Text
+    place: Text
+    asleep: bool
