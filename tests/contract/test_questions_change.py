@@ -55,7 +55,7 @@ def test_an_empty_graph_answers_every_question_with_nothing(store: Store) -> Non
 
 def test_every_file_of_a_question_runs_on_an_empty_graph(store: Store) -> None:
     for name in {name for info in all_questions().values() for name in info.reads}:
-        some = {"str": "x", "int": 1, "list[str]": ["x"]}
+        some = {"str": "x", "int": 1, "list[str]": ["x"], "list[map]": [{"one": "x", "other": "y"}]}
         params = {
             one.name: some[one.type] for one in catalogue.load(name).params if one.name not in catalogue.CONSTANTS
         }
