@@ -113,7 +113,7 @@ def _screens(repeats: int) -> Iterator[str]:
 
     yield "## Première réponse d'un écran, sur les exemples, moteur local (s)"
     yield ""
-    yield "| écran | première fois du serveur | ouvert par un lien | atteint par le menu |"
+    yield "| écran | navigateur neuf | ouvert par un lien | atteint par le menu |"
     yield "|---|---:|---:|---:|"
     for one in screens(repeats):
         reached = f"{one.reached:.2f}" if one.reached is not None else ""
