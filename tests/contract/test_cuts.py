@@ -17,6 +17,19 @@ class Cut(Exception):
     """The process that was writing is gone."""
 
 
+def die_at(moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the process that writes be gone at its n-th write."""
+    whole_write, left = Store.transaction, [moment]
+
+    def failing(self: Store, *given: object, **named: object) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise Cut
+        whole_write(self, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "transaction", failing)
+
+
 class Work:
     """One change of the graph, from the same beginning each time."""
 
@@ -47,16 +60,8 @@ class Work:
 
     def cut_at(self, moment: int, monkeypatch: pytest.MonkeyPatch) -> bool:
         """Do it, and die at the given write: whether it came so far."""
-        whole_write, left = Store.transaction, [moment]
-
-        def failing(store: Store, *given: object, **named: object) -> None:
-            left[0] -= 1
-            if left[0] == 0:
-                raise Cut
-            whole_write(store, *given, **named)  # type: ignore[arg-type]
-
         with monkeypatch.context() as cutting:
-            cutting.setattr(Store, "transaction", failing)
+            die_at(moment, cutting)
             try:
                 self.act()
             except Cut:
@@ -100,16 +105,8 @@ def test_a_funder_that_gains_its_siren_keeps_every_grant_even_when_cut_in_the_mi
     fresh(store)
     load(store, many)
     monkeypatch.setattr("graphmodel.apply.CHUNK", 50)
-    whole_write, left = Store.transaction, [14]
-
-    def failing(self: Store, *given: object, **named: object) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            raise Cut
-        whole_write(self, *given, **named)  # type: ignore[arg-type]
-
     with monkeypatch.context() as cutting:
-        cutting.setattr(Store, "transaction", failing)
+        die_at(14, cutting)
         with pytest.raises(Cut):
             imports.load(store, *code, options={})
     (state,) = [one["state"] for one in imports.runs(store) if one["run"] == imports.run_id(code[0], {})]
