@@ -17,7 +17,8 @@ from graphmodel.errors import Label
 from graphmodel.progress import Progress
 from graphmodel.schema import upsert
 from graphmodel.statements.fold import Edge, Node
-from graphmodel.statements.plan import Address, Plan, Stored
+from graphmodel.statements.held import Address, Stored
+from graphmodel.statements.plan import Plan
 from graphmodel.store.store import Store
 
 Row = dict[str, Any]

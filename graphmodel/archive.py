@@ -13,11 +13,13 @@ from typing import Any
 from graphmodel.schema import upsert
 from graphmodel.schema.ddl import LINKED
 from graphmodel.statements.fold import Node
-from graphmodel.statements.plan import Address, Stored, View
+from graphmodel.statements.held import Address, Stored
+from graphmodel.statements.plan import View
 from graphmodel.statements.records import (
     Decision,
     Document,
     Kind,
+    PageText,
     Run,
     RunState,
     Span,
@@ -108,6 +110,10 @@ class StoreArchive:
         """The ids of the statements of a document."""
         return {row["id"] for row in self.store.read(text("ids_of_document"), prefix=prefix_of(doc))}
 
+    def pages(self, doc: str) -> list[PageText]:
+        """The pages of a document of prose, in order; none for a table."""
+        return [decode_page(row["page"]) for row in self.store.read(text("pages"), prefix=prefix_of(doc))]
+
     def everything(self) -> Iterator[Stored]:
         """All statements, in order of id, a page at a time."""
         after = ""
@@ -148,7 +154,7 @@ def encode(one: Stored) -> dict[str, Any]:
         "identifiers": list(statement.identifiers), "quote": statement.quote, "cites": statement.cites,
         "as_of_low": statement.as_of.low, "as_of_high": statement.as_of.high, "status": statement.status,
         "modality": statement.modality, "rule": statement.rule, "state": statement.state.value,
-        "fingerprint": statement.fingerprint, "target": one.target, "ordinal": one.ordinal,
+        "fingerprint": statement.fingerprint, "choice": statement.choice, "target": one.target, "ordinal": one.ordinal,
     }  # fmt: skip
     links = {f"{role}_statement": f"{link}|{statement.id}" for role, link in statement.links.items()}
     return {name: value for name, value in plain.items() if value not in ("", [])} | links
@@ -163,6 +169,7 @@ def decode(row: Mapping[str, Any]) -> Stored:
         row.get("quote", ""), row.get("cites", ""),
         Span(row.get("as_of_low", ""), row.get("as_of_high", "")), row["status"], row["modality"],
         row.get("rule", ""), State(row["state"]), row.get("fingerprint", ""),
+        row.get("choice", ""),
     )  # fmt: skip
     return Stored(statement, row.get("target", NOWHERE), row.get("ordinal", 0))
 
@@ -178,6 +185,16 @@ def decode_document(row: Mapping[str, Any]) -> Document:
     rest = {name: value for name, value in row.items() if not name.startswith(("date_low", "date_high"))}
     rest["supersedes"] = tuple(row.get("supersedes", ()))
     return Document(**rest, date=Span(row.get("date_low", ""), row.get("date_high", "")))
+
+
+def encode_page(one: PageText) -> dict[str, Any]:
+    """The properties of a page's node."""
+    return {"id": one.id, "doc": one.doc, "number": one.number, "text": one.text}
+
+
+def decode_page(row: Mapping[str, Any]) -> PageText:
+    """The page that `encode_page` made these properties of."""
+    return PageText(row["doc"], row["number"], row["text"])
 
 
 def encode_run(one: Run) -> dict[str, Any]:

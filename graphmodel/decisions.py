@@ -7,38 +7,51 @@ from datetime import UTC, datetime
 
 from graphmodel.archive import StoreArchive, encode_decision, text
 from graphmodel.errors import Label, UsageError
-from graphmodel.imports import SILENT, changing, settle_decision
+from graphmodel.imports import SILENT, changing, settle_decisions
 from graphmodel.progress import Progress
 from graphmodel.schema.upsert import base_of
+from graphmodel.statements.draft import BadValue, check_values
 from graphmodel.statements.identity import SCHEMES
 from graphmodel.statements.records import Decision, decision_id
+from graphmodel.statements.review import Review
 from graphmodel.store.store import Store
 
 PAIRS = ("same", "different")
-ABOUT = {"same": 2, "different": 2, "accept": 1, "reject": 1, "prefer": 2}
+ABOUT = {"same": 2, "different": 2, "accept": 1, "reject": 1, "prefer": 2, "edit": 2}
 """By kind, how many things a decision names."""
 
 
 def decide(store: Store, kind: str, about: Sequence[str], by: str = "", progress: Progress = SILENT) -> str:
     """Record a decision and fold what it touches. Returns its id; taken twice it is one, and counts as taken last.
 
-    `about`: two identifiers (same, different), a fingerprint (accept, reject) or a fingerprint and a property (prefer).
-    Raises `UsageError` for a kind that there is not, or for things that such a decision cannot be about.
+    `about`: two identifiers (same, different), a fingerprint (accept, reject), a fingerprint and a property (prefer) or
+    a fingerprint and a `correction` (edit). Raises `UsageError` for a kind that there is not, or for things that such
+    a decision cannot be about.
     """
-    ordered = tuple(sorted(about)) if kind in PAIRS else tuple(about)
-    _check(kind, ordered)
-    made = decision_id(kind, ordered)
-    with changing(store, f"decision {made}", progress) as archive:
-        decisions = archive.view().decisions
-        last = max((one.number for one in decisions.values()), default=0)
-        if made in decisions and decisions[made].number == last:
-            return made
+    return decide_all(store, [(kind, about)], by, progress)[0]
+
+
+def decide_all(
+    store: Store, asked: Sequence[tuple[str, Sequence[str]]], by: str = "", progress: Progress = SILENT
+) -> list[str]:
+    """Take several decisions in this order, as one change of the graph: all of them stand, or none. Returns their
+    ids."""
+    ordered = [(kind, tuple(sorted(about)) if kind in PAIRS else tuple(about)) for kind, about in asked]
+    for kind, about in ordered:
+        _check(kind, about)
+    made = {decision_id(kind, about): (kind, about) for kind, about in ordered}
+    with changing(store, f"decision {next(iter(made), '')}", progress) as archive:
+        standing = archive.view().decisions
+        _check_corrections(archive, [about for kind, about in ordered if kind == "edit"])
+        last = max((one.number for one in standing.values()), default=0)
+        if len(made) == 1 and (one := standing.get(next(iter(made)))) and one.number == last:
+            return [one.id]
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        taken = Decision(made, kind, ordered, by, at, last + 1)
-        row = {"id": made, "properties": encode_decision(taken) | {"pending": "taken"}}
-        store.transaction([(text("set_decision"), [row])])
-        settle_decision(store, made, True, progress, more=made not in decisions)
-    return made
+        taken = [Decision(key, *what, by, at, last + place) for place, (key, what) in enumerate(made.items(), 1)]
+        rows = [{"id": one.id, "properties": encode_decision(one) | {"pending": "taken"}} for one in taken]
+        store.transaction([(text("set_decision"), rows)])
+        settle_decisions(store, made.keys(), True, progress, more=len(made.keys() - standing.keys()))
+    return [decision_id(kind, about) for kind, about in ordered]
 
 
 def prefer(store: Store, statement: str, name: str, by: str = "", progress: Progress = SILENT) -> str:
@@ -50,15 +63,34 @@ def prefer(store: Store, statement: str, name: str, by: str = "", progress: Prog
     return decide(store, "prefer", (found[0].statement.fingerprint, name), by, progress)
 
 
-def retract(store: Store, decision: str, progress: Progress = SILENT) -> None:
-    """Take a decision back: it leaves no trace in the graph."""
-    with changing(store, f"retract {decision}", progress) as archive:
-        if decision not in archive.view().decisions:
-            said = Label(f"Aucune décision « {decision} ».", f"No decision “{decision}”.")
+def retract(store: Store, *decisions: str, progress: Progress = SILENT) -> None:
+    """Take decisions back: they leave no trace in the graph."""
+    with changing(store, f"retract {decisions[0]}", progress) as archive:
+        standing = archive.view().decisions
+        if unknown := [one for one in decisions if one not in standing]:
+            said = Label(f"Aucune décision « {unknown[0]} ».", f"No decision “{unknown[0]}”.")
             raise UsageError("decision-unknown", said)
-        row = {"id": decision, "properties": {"pending": "retracted"}}
-        store.transaction([(text("set_decision"), [row])])
-        settle_decision(store, decision, False, progress, more=-1)
+        rows = [{"id": one, "properties": {"pending": "retracted"}} for one in decisions]
+        store.transaction([(text("set_decision"), rows)])
+        settle_decisions(store, set(decisions), False, progress, more=-len(set(decisions)))
+
+
+def _check_corrections(archive: StoreArchive, about: Sequence[Sequence[str]]) -> None:
+    """Refuse a correction that the schema would not have let in."""
+    if not about:
+        return
+    found = {one.statement.fingerprint: one.statement for one in archive.fingerprinted({mark for mark, _ in about})}
+    for mark, told in about:
+        statement = found.get(mark)
+        if statement is None:
+            said = Label("Ce fait n'est plus dans le graphe.", "This fact is not in the graph any more.")
+            raise UsageError("statement-unknown", said)
+        try:
+            corrected = Review({mark: Decision("", "edit", (mark, told))}).corrected(statement)
+            check_values(corrected.kind, corrected.type, corrected.values)
+        except BadValue as problem:
+            said = Label(f"Valeur refusée : {problem.value}.", f"Value refused: {problem.value}.")
+            raise UsageError("value-refused", said) from problem
 
 
 def _check(kind: str, about: Sequence[str]) -> None:

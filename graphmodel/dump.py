@@ -19,24 +19,27 @@ from graphmodel.archive import (
     decode,
     decode_decision,
     decode_document,
+    decode_page,
     decode_run,
     encode,
     encode_decision,
     encode_document,
+    encode_page,
     encode_run,
     text,
 )
 from graphmodel.errors import FileRefused, Label, UsageError
-from graphmodel.imports import REFERENCE, changing, publish
+from graphmodel.imports import REFERENCE, changing, keep_pages, publish
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.schema import upsert
 from graphmodel.schema.registry import BASES
-from graphmodel.statements.plan import Change, Plan, Stored, View, plan
-from graphmodel.statements.records import COUNTING_RUNS, RunState, Statement, canonical
+from graphmodel.statements.held import Stored
+from graphmodel.statements.plan import Change, Plan, View, plan
+from graphmodel.statements.records import COUNTING_RUNS, PageText, RunState, Statement, canonical
 from graphmodel.store.store import Store
 
 SILENT = NullProgress()
-KINDS = ("statement", "node", "edge", "decision", "document", "run")
+KINDS = ("statement", "node", "edge", "decision", "document", "run", "page")
 """What a line may be; a statement also names its run, so it is looked for first."""
 CLOCK = ("at", "mark")
 """What a run or a decision says of the clock: two equal graphs differ in it."""
@@ -49,6 +52,7 @@ def lines(store: Store) -> Iterator[str]:
     runs = [run for run in view.runs.values() if run.state in COUNTING_RUNS]
     documents = {run.doc for run in runs}
     yield from _section("document", (encode_document(view.documents[uid]) for uid in documents), "uid")
+    yield from _section("page", (encode_page(one) for uid in documents for one in archive.pages(uid)), "id")
     yield from _section("run", (encode_run(run) for run in runs), "id")
     yield from _section("decision", (encode_decision(one) for one in view.decisions.values()), "id")
     yield from (
@@ -70,6 +74,7 @@ class Dumped:
 
     view: View
     statements: list[Statement] = field(default_factory=list)
+    pages: list[PageText] = field(default_factory=list)
     graph: list[str] = field(default_factory=list)
 
 
@@ -113,7 +118,10 @@ def _stage(store: Store, dumped: Dumped, made: Plan, progress: Progress) -> None
     documents = [{"uid": one.uid, "properties": encode_document(one)} for one in dumped.view.documents.values()]
     decisions = [{"id": one.id, "properties": encode_decision(one)} for one in dumped.view.decisions.values()]
     store.transaction([_runs(dumped.view, RunState.LOADING)])
-    rows = Made(dumped.statements, lambda one: {"properties": encode(goals.get(one.id, Stored(one)))})
+    rows = Made(
+        dumped.statements, lambda one: {"properties": encode(replace(goals.get(one.id, Stored(one)), statement=one))}
+    )
+    keep_pages(store, dumped.pages, progress)
     keep: list[Work] = [
         (text("set_document"), documents),
         (text("create_statements"), rows),
@@ -144,7 +152,8 @@ def read(path: Path) -> Dumped:
                 graph.append(line.rstrip("\n"))
             else:
                 sections[name].append(row)
-    return Dumped(_view(sections), [_statement(row) for row in sections["statement"]], graph)
+    statements = [_statement(row) for row in sections["statement"]]
+    return Dumped(_view(sections), statements, [decode_page(row) for row in sections["page"]], graph)
 
 
 def _statement(row: Mapping[str, Any]) -> Statement:

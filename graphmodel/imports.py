@@ -8,7 +8,7 @@ is planned from is read under the writer's lock: what another writer published m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,13 +16,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graphmodel.apply import Made, apply, write
-from graphmodel.archive import StoreArchive, encode, encode_document, encode_run, text
+from graphmodel.archive import StoreArchive, encode, encode_document, encode_page, encode_run, text
 from graphmodel.errors import FileRefused, Label, UsageError
 from graphmodel.progress import NullProgress, Progress
-from graphmodel.statements.plan import Change, Plan, Planning, Stored, View, plan
+from graphmodel.statements.held import Stored
+from graphmodel.statements.plan import Change, Plan, Planning, View, plan
 from graphmodel.statements.records import (
     COUNTING_RUNS,
     Document,
+    PageText,
     Run,
     RunState,
     Statement,
@@ -96,9 +98,10 @@ def preview(store: Store, document: Document, statements: Sequence[Statement]) -
 
 def load(
     store: Store, document: Document, statements: Sequence[Statement], *,
-    options: Mapping[str, Any], summary: Mapping[str, Any] = {}, progress: Progress = SILENT,
+    options: Mapping[str, Any], summary: Mapping[str, Any] = {}, pages: Sequence[PageText] = (),
+    progress: Progress = SILENT,
 ) -> Loaded:  # fmt: skip
-    """Load one document: its statements, then what they fold to. A file that is live already changes nothing.
+    """Load one document: its pages and statements, then what they fold to. A file that is live already changes nothing.
 
     `options` are how it was read, kept with the run; `summary` is what the list of runs shows of it.
     """
@@ -115,10 +118,11 @@ def load(
         goals = planning.settle()
         with ThreadPoolExecutor(1, "essaim-fold") as beside:  # the engine stores while Python folds
             folding = beside.submit(planning.fold)
-            _stage(store, document, run, statements, goals=goals, progress=progress)
+            _stage(store, document, run, statements, pages=pages, goals=goals, progress=progress)
             made = folding.result()
         apply(store, made, progress, {one.id for one in statements})
-        change = _with(made, Statement=len(statements), Document=1, Run=run.id not in view.runs)
+        new_run = run.id not in view.runs
+        change = _with(made, Statement=len(statements), Page=len(pages), Document=1, Run=new_run)
         _publish(store, replace(run, state=RunState.LIVE), change)
     return Loaded(run.id, _difference(made))
 
@@ -150,8 +154,9 @@ def resume(store: Store, progress: Progress = SILENT) -> list[str]:
 
 def _finish(store: Store, progress: Progress) -> list[str]:
     pending = _pending(store)
-    for row in pending:
-        settle_decision(store, row["id"], row["pending"] == "taken", progress)
+    for mark in ("taken", "retracted"):
+        if some := [row["id"] for row in pending if row["pending"] == mark]:
+            settle_decisions(store, some, mark == "taken", progress)
     cut = [run for run in StoreArchive(store).view().runs.values() if run.state in _CUT]
     for run in cut:
         if run.state is RunState.PARTIAL:
@@ -211,16 +216,23 @@ def _coming(view: View, document: Document, run: Run, statements: Sequence[State
 
 def _stage(
     store: Store, document: Document, run: Run, statements: Sequence[Statement], *,
-    goals: Mapping[str, Stored], progress: Progress,
+    pages: Sequence[PageText], goals: Mapping[str, Stored], progress: Progress,
 ) -> None:  # fmt: skip
-    """Keep the statements, each with what it will fold into. Until the last is there, nothing counts them."""
+    """Keep the pages, and the statements with what they will fold into: nothing counts them before the last is in."""
     _set_run(store, run)
     store.transaction([(text("set_document"), [{"uid": run.doc, "properties": encode_document(document)}])])
+    keep_pages(store, pages, progress)
     there = StoreArchive(store).ids_of(run.doc)
-    fresh = [goals.get(one.id, Stored(one)) for one in statements if one.id not in there]
+    fresh = [replace(goals.get(one.id, Stored(one)), statement=one) for one in statements if one.id not in there]
     rows = Made(fresh, lambda one: {"properties": encode(one) | {"run": run.id}})
     write(store, [(text("create_statements"), rows)], progress, Label("Lecture des faits", "Keeping the facts"))
     _set_run(store, replace(run, state=RunState.PARTIAL))
+
+
+def keep_pages(store: Store, pages: Sequence[PageText], progress: Progress) -> None:
+    """Keep the text of a document; twice changes nothing."""
+    rows = Made(pages, lambda one: {"id": one.id, "properties": encode_page(one)})
+    write(store, [(text("set_page"), rows)], progress, Label("Enregistrement du texte", "Keeping the text"))
 
 
 def _fold_again(store: Store, run: Run, progress: Progress) -> None:
@@ -242,28 +254,29 @@ def _unload(store: Store, run: Run, progress: Progress) -> Difference:
     apply(store, made, progress, gone)  # what leaves need not be told where it no longer folds
     rows = [{"id": one} for one in sorted(gone)]
     write(store, [(text("delete_statements"), rows)], progress, Label("Retrait des faits", "Removing the facts"))
-    store.transaction([(text("delete_document"), [{"uid": run.doc}])])
-    change = None if resumed else _with(made, Statement=-len(gone), Document=-1)
+    leaves = [{"id": page.id} for page in archive.pages(run.doc)]
+    store.transaction([(text("delete_page"), leaves), (text("delete_document"), [{"uid": run.doc}])])
+    change = None if resumed else _with(made, Statement=-len(gone), Page=-len(leaves), Document=-1)
     _publish(store, replace(run, state=RunState.UNDONE), change)
     return _difference(made)
 
 
-def settle_decision(
-    store: Store, decision: str, taken: bool, progress: Progress, more: int | None = None
+def settle_decisions(
+    store: Store, decisions: Collection[str], taken: bool, progress: Progress, more: int | None = None
 ) -> None:  # fmt: skip
-    """Fold what a kept decision touches, or what one that is taken back touched. `more`: how many decisions there are
+    """Fold what kept decisions touch, or what those that are taken back touched. `more`: how many decisions there are
     more than before; None where it was cut, and nobody knows what is written already."""
     archive = StoreArchive(store)
     view = archive.view()
-    without = replace(view, decisions={key: one for key, one in view.decisions.items() if key != decision})
+    without = replace(view, decisions={key: one for key, one in view.decisions.items() if key not in decisions})
     change = Change(without, view, resumed=True) if taken else Change(view, without, resumed=True)
     made = plan(archive, REFERENCE, change)
     apply(store, made, progress)
     publish(store, None if more is None else _with(made, Decision=more))
     if taken:
-        store.transaction([(text("set_decision"), [{"id": decision, "properties": {"pending": ""}}])])
+        store.transaction([(text("set_decision"), [{"id": one, "properties": {"pending": ""}} for one in decisions])])
     else:
-        store.transaction([(text("delete_decision"), [{"id": decision}])])
+        store.transaction([(text("delete_decision"), [{"id": one} for one in decisions])])
 
 
 def _set_run(store: Store, run: Run) -> None:

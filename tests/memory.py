@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from graphmodel.statements.fold import Edge, Node
-from graphmodel.statements.plan import Address, Change, Plan, Stored, View, plan
+from graphmodel.statements.held import Address, Stored
+from graphmodel.statements.plan import Change, Plan, View, plan
 from graphmodel.statements.records import Kind, Statement
 
 

@@ -7,7 +7,8 @@ import random
 from graphmodel.schema.vocabulary import CoverageKind, Modality, Status
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
-from graphmodel.statements.records import Decision, Document, Run, RunState, Span, Statement, decision_id, digest
+from graphmodel.statements.records import Decision, Document, Run, RunState, Span, State, Statement, decision_id, digest
+from graphmodel.statements.review import correction
 
 SIRENS = [f"siren:{n}" for n in range(4)]
 CLASSES = ["Organisation", "Organisation", "Network", "Establishment"]
@@ -22,6 +23,7 @@ DATES = [
 ]
 STATUSES = [one.value for one in Status]
 MODALITIES = [one.value for one in Modality]
+STATES = [State.ACCEPTED, State.ACCEPTED, State.PROPOSED]
 YEARS = [Span(), Span("2010-01-01", "2010-12-31"), Span("2015-01-01", "2020-12-31"), Span("2020-01-01", "2020-12-31")]
 
 
@@ -59,7 +61,7 @@ def _actor(rnd: random.Random, draft: Draft, row: int) -> str:
         "roles": rnd.choice([(), ("Funder",), ("Association", "Funder")]),
     }
     values |= {"Organisation": {"legal_form": "9220"}, "Network": {"member_count": 70}}.get(kind, {})
-    proof = Proof(f"O!A{row}", as_of=rnd.choice(YEARS), status=rnd.choice(STATUSES))
+    proof = Proof(f"O!A{row}", as_of=rnd.choice(YEARS), status=rnd.choice(STATUSES), state=rnd.choice(STATES))
     return draft.entity(kind, known or {identifiers.named(kind, "fr", "a")}, values, proof)
 
 
@@ -67,7 +69,8 @@ def _relation(rnd: random.Random, draft: Draft, actors: list[str], innovations: 
     giver, receiver, innovation = rnd.choice(actors), rnd.choice(actors), rnd.choice(innovations)
     when = rnd.choice(DATES)
     proof = Proof(
-        f"R!A{row}", as_of=rnd.choice(YEARS), status=rnd.choice(STATUSES), modality=rnd.choice(MODALITIES)
+        f"R!A{row}", as_of=rnd.choice(YEARS), status=rnd.choice(STATUSES), modality=rnd.choice(MODALITIES),
+        state=rnd.choice(STATES),
     )  # fmt: skip
     kind = rnd.choice(["SPREAD_TO", "FINANCES", "FINANCES", "PARTNERS_WITH", "CARRIES", "coverage"])
     if kind == "coverage":
@@ -86,13 +89,19 @@ def _relation(rnd: random.Random, draft: Draft, actors: list[str], innovations: 
 
 def decision(rnd: random.Random, number: int, statements: list[Statement]) -> Decision:
     """A decision about two identifiers, or about a statement that stands somewhere."""
-    kind = rnd.choice(["same", "same", "different", "prefer", "reject"])
+    kind = rnd.choice(["same", "same", "different", "prefer", "reject", "accept", "accept", "edit"])
     if kind in ("same", "different") or not statements:
         kind = kind if kind in ("same", "different") else "same"
         about = tuple(sorted(rnd.sample(POOL, 2)))
     else:
-        mark = rnd.choice(statements).fingerprint
-        about = (
-            (mark, rnd.choice(["employees", "created", "class", "when", "modality"])) if kind == "prefer" else (mark,)
-        )
+        about = (rnd.choice(statements).fingerprint, *_beside(rnd, kind))
     return Decision(decision_id(kind, about), kind, about, number=number)
+
+
+def _beside(rnd: random.Random, kind: str) -> tuple[str, ...]:
+    """What a decision says beside the statement that it is about."""
+    if kind == "prefer":
+        return (rnd.choice(["employees", "created", "class", "when", "modality"]),)
+    if kind == "edit":
+        return (correction(rnd.choice([{"employees": 9}, {"mode": None}, {"amount_cents": 500}, {}]), "planned"),)
+    return ()

@@ -12,7 +12,7 @@ from graphmodel.questions import disputes, proofs
 from graphmodel.questions.review_rows import Taken
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.statements.fold import Node
-from graphmodel.statements.plan import Stored
+from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Decision, Document, Kind
 from graphmodel.store import Store
 

@@ -13,7 +13,7 @@ from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import Declared, fields
 from graphmodel.schema.vocabulary import HAPPENED
 from graphmodel.statements.fold import WHEN
-from graphmodel.statements.plan import Stored
+from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Document, Span
 
 

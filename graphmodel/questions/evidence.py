@@ -16,7 +16,7 @@ from graphmodel.questions.registry import question
 from graphmodel.questions.rows import Contradiction
 from graphmodel.questions.rows import Evidence as Row
 from graphmodel.schema.registry import EDGES
-from graphmodel.statements.plan import Stored
+from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Document
 from graphmodel.store import Store
 

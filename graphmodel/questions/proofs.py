@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from graphmodel.analysis.projection import Projection
 from graphmodel.archive import StoreArchive
 from graphmodel.questions.rows import Proof
-from graphmodel.statements.plan import Address, Stored, View
+from graphmodel.statements.held import Address, Stored
+from graphmodel.statements.plan import View
 from graphmodel.statements.records import Document
 from graphmodel.store import Store
 

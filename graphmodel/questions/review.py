@@ -12,10 +12,10 @@ from graphmodel.analysis.projection import Projection, projection
 from graphmodel.analysis.twins import Likeness, Named, likenesses
 from graphmodel.archive import StoreArchive
 from graphmodel.names import fold
-from graphmodel.questions import decided, proofs
-from graphmodel.questions.arguments import ANetwork
+from graphmodel.questions import decided, proofs, proposals
+from graphmodel.questions.arguments import ADocument, ANetwork
 from graphmodel.questions.registry import question
-from graphmodel.questions.review_rows import Con, PossiblySame, Pro, Side, Taken
+from graphmodel.questions.review_rows import Con, PossiblySame, Pro, Proposal, Side, Taken
 from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
 from graphmodel.statements.identifiers import chosen_network
@@ -57,6 +57,19 @@ def same(store: Store, network: ANetwork = "") -> list[PossiblySame]:
 def decisions(store: Store) -> list[Taken]:
     """What did people decide? The last decision comes first."""
     return decided.taken(store, projection(store))
+
+
+@question(
+    "Quels faits lus dans des textes attendent une relecture ?",
+    kind="analysis",
+    reads=("review.names", "statements.of_document", *proofs.READS[1:]),
+)
+def waiting(store: Store, document: ADocument = "") -> list[Proposal]:
+    """Which facts read in texts wait for a person?
+
+    One card for each fact, with every passage that tells it; those of the rules that people agree with most come first.
+    """
+    return proposals.waiting(store, projection(store), document)
 
 
 def members(store: Store, network: str) -> frozenset[str]:

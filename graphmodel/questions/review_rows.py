@@ -43,7 +43,7 @@ class Taken(Row):
     document that counts, so that it changes nothing for now."""
 
     decision: str
-    kind: Literal["same", "different", "accept", "reject", "prefer"]
+    kind: Literal["same", "different", "accept", "reject", "edit", "prefer"]
     at: str
     by: Text
     about: Texts
@@ -54,3 +54,58 @@ class Taken(Row):
     title: Text
     place: Text
     asleep: bool
+
+
+class Candidate(Row):
+    """An entity of the graph that bears the same name: it may be the one that is meant."""
+
+    uid: str
+    name: str
+    kind: str
+
+
+class End(Row):
+    """Who or what a proposed fact speaks of, as its document calls it. `values`: what the passage says of it beside;
+    `identifiers`: what a decision that it is one of the `candidates` names."""
+
+    role: str
+    name: str
+    kind: str
+    identifiers: Texts
+    values: dict[str, Any]
+    candidates: tuple[Candidate, ...]
+
+
+class Option(Row):
+    """One proposed fact. `marks`: the fingerprints of the statements that tell it."""
+
+    type: str
+    ends: tuple[End, ...]
+    values: dict[str, Any]
+    status: str
+    modality: str
+    marks: Texts
+
+
+class Passage(Row):
+    """Where a document tells it, word for word; `statement` is the one that stands for it."""
+
+    document: str
+    title: str
+    at: str
+    quote: str
+    statement: str
+
+
+class Proposal(Row):
+    """A card of the queue: one fact that waits for a person, with all the passages that tell it; or several `options`
+    of which the document does not tell which it means. `accepted` of `decided` facts of the same rule were kept so
+    far; `expected` is the share to expect of the next."""
+
+    card: str
+    options: tuple[Option, ...]
+    passages: tuple[Passage, ...]
+    rule: str
+    accepted: int
+    decided: int
+    expected: float

@@ -19,7 +19,7 @@ from graphmodel.questions.registry import question
 from graphmodel.questions.rows import CardLine, Proof, Reason, TerritoryVerdict
 from graphmodel.questions.scope import Direction, Scope
 from graphmodel.schema.vocabulary import CoverageKind, Modality, Status
-from graphmodel.statements.plan import Stored
+from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Document
 from graphmodel.store import Store
 

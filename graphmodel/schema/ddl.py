@@ -10,6 +10,7 @@ LINKED = (*LINKS, "network")
 UNIQUE = {
     **dict.fromkeys(BASES, "uid"),
     "Document": "uid",
+    "Page": "id",
     "Run": "id",
     "Statement": "id",
     "Identifier": "id",

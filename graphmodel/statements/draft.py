@@ -40,6 +40,7 @@ class Proof:
     modality: str = "actual"
     rule: str = ""
     state: State = State.ACCEPTED
+    choice: str = ""
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Draft:
         schemes = {one.split(":", 1)[0] for one in known}
         if not known or {"siren", "siret"} <= schemes:
             raise ValueError(f"not a way to name one entity: {known}")
-        clean = _checked(NODES[kind], {name: value for name, value in values.items() if value not in _EMPTY})
+        clean = check_values(Kind.ENTITY, kind, values)
         day = proof.as_of
         same = digest(kind, sorted(known), clean, day.low, day.high, proof.status, proof.quote, proof.state)
         return self._keep(same, Kind.ENTITY, kind, proof, clean, identifiers=known)
@@ -82,9 +83,7 @@ class Draft:
     def relation(self, kind: str, links: Mapping[str, str], values: Mapping[str, Any], proof: Proof) -> str:
         """Say that two entities are bound. `links` has "from", "to" and any entity that the edge names (innovation,
         via, place_to…), each the id of an entity statement of this draft; `values` may hold the interval of `WHEN`."""
-        when = {name: values[name] for name in WHEN if values.get(name)}
-        rest = {name: value for name, value in values.items() if name not in WHEN and value not in _EMPTY}
-        clean = _checked(EDGES[kind], rest) | when
+        clean = check_values(Kind.RELATION, kind, values)
         self._check_links(kind, links)
         return self._row(Kind.RELATION, kind, proof, clean, links)
 
@@ -139,7 +138,7 @@ class Draft:
         return Statement(
             key, one.kind, one.type, self.document.uid, self.run, tuple(one.at), one.values, one.identifiers, one.links,
             one.count, said.quote, said.cites, said.as_of, said.status, said.modality, said.rule, said.state,
-            mark if ranks[mark] == 1 else f"{mark}.{ranks[mark]}",
+            mark if ranks[mark] == 1 else f"{mark}.{ranks[mark]}", said.choice,
         )  # fmt: skip
 
     def _fingerprint(self, one: _Made) -> str:
@@ -157,6 +156,13 @@ class Draft:
 
 
 _EMPTY: tuple[Any, ...] = (None, "", (), [])
+
+
+def check_values(kind: Kind, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the schema keeps them, without what says nothing. Raises `BadValue` for one that it refuses."""
+    rest = {one: value for one, value in values.items() if value not in _EMPTY}
+    when = {one: rest.pop(one) for one in WHEN if one in rest} if kind is Kind.RELATION else {}
+    return _checked((EDGES if kind is Kind.RELATION else NODES)[name], rest) | when
 
 
 def _checked(kind: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,64 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from graphmodel.statements.fold import Context, Edge, Node, fold_entity
+from graphmodel.statements.held import Address, Archive, Corrected, Reference, Stored
 from graphmodel.statements.identity import Decided, Resolution, resolve
 from graphmodel.statements.records import COUNTING_RUNS, Decision, Document, Kind, Run, State, Statement
+from graphmodel.statements.review import Review, review_of
 from graphmodel.statements.targets import COVERAGE, NOWHERE, Aim, address_of, aim, fold_row, ranked
-
-Address = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A statement with what it folded into when it was last looked at."""
-
-    statement: Statement
-    target: str = NOWHERE
-    ordinal: int = 0
-
-
-class Archive(Protocol):
-    """What planning reads. Every call takes many keys at once."""
-
-    def entities_using(self, identifiers: Collection[str]) -> dict[str, frozenset[str]]:
-        """The uids of the entities whose statements use each identifier; identifiers in no use are left out."""
-
-    def about(self, targets: Collection[str]) -> list[Stored]:
-        """The statements that were last folded into these targets."""
-
-    def named(self, ids: Collection[str]) -> list[Stored]:
-        """The statements of these ids."""
-
-    def linking(self, ids: Collection[str]) -> list[Stored]:
-        """The relation and coverage statements that link to these entity statements."""
-
-    def of_documents(self, uids: Collection[str]) -> list[Stored]:
-        """All statements of these documents."""
-
-    def fingerprinted(self, fingerprints: Collection[str]) -> list[Stored]:
-        """The statements that a decision about a fingerprint speaks of."""
-
-    def nodes(self, uids: Collection[str]) -> dict[str, Node]:
-        """The nodes of the graph as they stand."""
-
-    def edges(self, addresses: Collection[Address]) -> dict[Address, Mapping[str, Any]]:
-        """The properties of the edges of the graph as they stand."""
-
-
-class Reference(Protocol):
-    """What the graph holds without any statement: territories of the official code."""
-
-    def properties(self, uid: str) -> Mapping[str, Any]:
-        """What the reference knows of this uid; empty for any other."""
-
-    def permanent(self, uid: str) -> Node | None:
-        """The node that stays when no statement is left, if this uid is such a one."""
-
-    def edges(self, uid: str) -> list[Edge]:
-        """The edges that come and go with this node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +44,6 @@ class View:
 
 
 _PAIRED = ("same", "different")
-_REVIEW = {"accept": State.ACCEPTED, "reject": State.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +116,23 @@ class Planning:
     folds to, which may be worked out while the statements are being stored."""
 
     def __init__(self, archive: Archive, reference: Reference, change: Change) -> None:
-        self.archive, self.reference, self.after = archive, reference, change.after
+        self.review = review_of(change.after.in_order())
+        self.archive, self.reference, self.after = Corrected(archive, self.review), reference, change.after
         self.resumed = change.resumed
         self.decided = change.after.decided()
         self.live_documents = change.after.live_documents()
-        self.reviewed = _reviewed(change.after)
-        self.touched = _touched(archive, change)
+        self.touched = self._with_named(_touched(self.archive, change, self.review))
         self.fresh = {one.id for one in change.add}
         self.loose = _loose_identifiers(change)
         self.plan = Plan()
         self.context = Context(change.after.documents, _preferred(archive, change))
+        self.supported: set[str] = set()
 
     def settle(self) -> dict[str, Stored]:
         """Where each statement that moves belongs from now on."""
         self.changed = [one for one in self.touched.values() if one.statement.kind is Kind.ENTITY]
         self.near = self._reach(self.changed)
+        self.supported = self._supported(self.near)
         self.resolution = self._resolve(self.near)
         self.moved = self._settle(self.near, self.resolution)
         relations = {key: one for key, one in self.touched.items() if one.statement.kind is not Kind.ENTITY}
@@ -199,8 +149,27 @@ class Planning:
         return self.plan
 
     def _counts(self, statement: Statement) -> bool:
-        state = self.reviewed.get(statement.fingerprint, statement.state)
-        return state is State.ACCEPTED and statement.doc in self.live_documents
+        if statement.doc not in self.live_documents:
+            return False
+        return self.review.state(statement) is State.ACCEPTED or statement.id in self.supported
+
+    def _with_named(self, touched: dict[str, Stored]) -> dict[str, Stored]:
+        """With the proposed entity statements that touched relations name: they stand and fall with them."""
+        leaning = {link for one in touched.values() for link in one.statement.links.values()} - touched.keys()
+        found = self.archive.named(leaning) if leaning else []
+        return touched | {one.statement.id: one for one in found if one.statement.state is State.PROPOSED}
+
+    def _supported(self, near: Mapping[str, Stored]) -> set[str]:
+        """The entity statements that count because an accepted relation names them, asked of nobody themselves."""
+        waiting = {
+            key for key, one in near.items()
+            if one.statement.state is State.PROPOSED and not self.review.decided(one.statement)
+        }  # fmt: skip
+        stored = self.archive.linking(waiting - self.fresh) if waiting else []
+        relations = [*stored, *(one for one in self.touched.values() if one.statement.links)]
+        return {
+            link for one in relations if self._counts(one.statement) for link in one.statement.links.values()
+        } & waiting  # fmt: skip
 
     def _reach(self, changed: Iterable[Stored]) -> dict[str, Stored]:
         """All entity statements that the change can reach through shared identifiers and decisions."""
@@ -345,13 +314,13 @@ def _is_edge(target: str) -> bool:
     return target != NOWHERE and not target.startswith("COVERAGE|")
 
 
-def _touched(archive: Archive, change: Change) -> dict[str, Stored]:
+def _touched(archive: Archive, change: Change, review: Review) -> dict[str, Stored]:
     """The statements whose own standing changes: those that come, and those of documents that die or live again."""
     flipped = change.before.live_documents() ^ change.after.live_documents()
     standing = {one.statement.id: one for one in archive.of_documents(flipped)} if flipped else {}
     prints = {one.about[0] for one in _decided_anew(change) if one.kind not in _PAIRED}
     standing |= {one.statement.id: one for one in archive.fingerprinted(prints)} if prints else {}
-    return standing | {one.id: Stored(one) for one in change.add if one.id not in standing}
+    return standing | {one.id: Stored(review.corrected(one)) for one in change.add if one.id not in standing}
 
 
 def _loose_identifiers(change: Change) -> set[str]:
@@ -377,8 +346,3 @@ def _preferred(archive: Archive, change: Change) -> dict[tuple[str, str], int]:
         return {}
     found = [*(one.statement for one in archive.fingerprinted(wanted.keys())), *change.add]
     return {(one.id, name): number for one in found for name, number in wanted.get(one.fingerprint, {}).items()}
-
-
-def _reviewed(view: View) -> dict[str, State]:
-    """What people decided of statements, by fingerprint; the last decision holds."""
-    return {one.about[0]: _REVIEW[one.kind] for one in view.in_order() if one.kind in _REVIEW}

@@ -85,6 +85,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class PageText:
+    """A page of a document of prose, as its file holds it: the places of its statements count these characters.
+    `number` is 0 for the one page of a document that has none."""
+
+    doc: str
+    number: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """Sorts the pages of a document in their order."""
+        return f"{prefix_of(self.doc)}{self.number:06d}"
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One import of one document."""
 
@@ -119,11 +134,14 @@ class Statement:
     rule: str = ""
     state: State = State.ACCEPTED
     fingerprint: str = ""
+    choice: str = ""
+    """Statements of one choice exclude each other: the document does not say which it means, and a person picks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided. `about` are identifiers (same, different) or fingerprints (accept, reject, prefer)."""
+    """What a person decided. `about` are identifiers (same, different), or a fingerprint (accept, reject) and what is
+    said of it: the property preferred (prefer), the values put right (edit)."""
 
     id: str
     kind: str

@@ -111,7 +111,19 @@ def writes_that_compute(code: str) -> Found:
 
 
 def names_shared_by_labels_and_types(code: str) -> Found:
-    declared = {*BASES, *NODES, *ROLES, "Statement", "Document", "Run", "Identifier", "Decision", "Meta", "Receipt"}
+    declared = {
+        *BASES,
+        *NODES,
+        *ROLES,
+        "Statement",
+        "Document",
+        "Page",
+        "Run",
+        "Identifier",
+        "Decision",
+        "Meta",
+        "Receipt",
+    }
     labels = declared | set(re.findall(r"\(\s*\w*\s*:\s*(\w+)", code))
     types = set(EDGES) | set(re.findall(r"\[\s*\w*\s*:\s*(\w+)", code))
     if shared := {one.lower() for one in labels} & {one.lower() for one in types}:

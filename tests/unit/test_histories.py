@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from graphmodel.schema.vocabulary import HAPPENED
-from graphmodel.statements.plan import Address, View
+from graphmodel.statements.held import Address
+from graphmodel.statements.plan import View
 from graphmodel.statements.records import Statement
 from graphmodel.statements.targets import address_of
 from tests.memory import Memory, whole
