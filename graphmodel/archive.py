@@ -177,13 +177,14 @@ def decode(row: Mapping[str, Any]) -> Stored:
 def encode_document(one: Document) -> dict[str, Any]:
     """The properties of a document's node."""
     plain = {field.name: getattr(one, field.name) for field in record_fields(one) if field.name != "date"}
-    return plain | {"supersedes": list(one.supersedes), "date_low": one.date.low, "date_high": one.date.high}
+    plain |= {"supersedes": list(one.supersedes), "sketch": list(one.sketch)}
+    return plain | {"date_low": one.date.low, "date_high": one.date.high}
 
 
 def decode_document(row: Mapping[str, Any]) -> Document:
     """The document that `encode_document` made these properties of."""
     rest = {name: value for name, value in row.items() if not name.startswith(("date_low", "date_high"))}
-    rest["supersedes"] = tuple(row.get("supersedes", ()))
+    rest |= {name: tuple(row.get(name, ())) for name in ("supersedes", "sketch")}
     return Document(**rest, date=Span(row.get("date_low", ""), row.get("date_high", "")))
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from graphmodel.errors import Label
 from ingest.doubts import DOUBTS
+from ingest.facts.messages import FACTS
 from ingest.meanings import MEANINGS
 from ingest.text.messages import DOCUMENTS
 
@@ -339,6 +340,6 @@ _CELLS = {
     ),
 }  # fmt: skip
 
-_UNDERSTOOD = {code: _say(*words) for code, words in (MEANINGS | DOUBTS | DOCUMENTS).items()}
+_UNDERSTOOD = {code: _say(*words) for code, words in (MEANINGS | DOUBTS | DOCUMENTS | FACTS).items()}
 
 CATALOGUE: dict[str, Message] = {**_REFUSALS, **_READING, **_HEADERS, **_ROWS, **_CELLS, **_UNDERSTOOD}

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from graphmodel import imports
-from graphmodel.archive import StoreArchive
-from graphmodel.dates import UNKNOWN, DateProblem, When, parse_when
 from graphmodel.errors import Label, UsageError
-from graphmodel.names import fold
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.draft import Draft
-from graphmodel.statements.records import COUNTING_RUNS, Document, Span, State, digest
+from graphmodel.statements.records import Document, State, digest
 from graphmodel.store.store import Store
+from ingest import documents
 from ingest.confirmed import Chosen, read_mapping, write_mapping
+from ingest.described import described, like_it
 from ingest.directory import Directory
+from ingest.facts.records import KnownName
 from ingest.findings import Finding, finding, group
 from ingest.mapping import is_help, mapped, repeated, written_mapping
 from ingest.opening import Opened, opened
 from ingest.places import place
 from ingest.prepared import PROFILES, Asked, Prepared
 from ingest.profiles import Profile
-from ingest.reading import Reading, Table, span_of
+from ingest.reading import Reading, Table
 from ingest.report import Columns, FileReport, GraphCounts, IngestReport, TableReport
 from ingest.sources.cells import RawTable
 from ingest.sources.sniff import SourceFile
@@ -33,7 +33,6 @@ from ingest.values import euros, items
 
 __all__ = ["PROFILES", "Asked", "Prepared", "ingest", "prepare"]
 
-_PREFIX = 16
 SILENT = NullProgress()
 NOTHING_SAID = Asked()
 
@@ -53,8 +52,15 @@ class _Work:
     """The tables that are not read and of which all is said."""
 
 
-def prepare(path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT) -> Prepared:
-    """Read a file. Raises FileRefused for one that cannot be read, UsageError for an option that makes no sense."""
+def prepare(
+    path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT, names: Sequence[KnownName] = ()
+) -> Prepared:  # fmt: skip
+    """Read a file. Raises FileRefused for one that cannot be read, UsageError for an option that makes no sense.
+
+    `names` are what the graph holds: who a text may speak of.
+    """
+    if documents.is_prose(path, asked.profile):
+        return documents.prepare(path, asked, names, progress)
     progress.start(Label(f"Ouverture de {path.name}", f"Opening {path.name}"))
     work = _started(opened(path), asked)
     progress.finish()
@@ -69,15 +75,15 @@ def prepare(path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT
 
 def ingest(store: Store, prepared: Prepared, *, dry_run: bool = False, progress: Progress = SILENT) -> IngestReport:
     """Load what was read, or say what loading would change."""
-    findings = [*prepared.findings, *_like_it(store, prepared)]
+    findings = [*prepared.findings, *like_it(store, prepared)]
     run, difference = None, None
-    if prepared.statements and dry_run:
+    if (kept := prepared.statements or prepared.pages) and dry_run:
         difference = imports.preview(store, prepared.document, prepared.statements)
-    elif prepared.statements:
+    elif kept:
         summary = {"files": [prepared.file.file], "publisher": prepared.document.publisher, "counts": _counts(prepared)}
         loaded = imports.load(
             store, prepared.document, prepared.statements,
-            options=prepared.options, summary=summary, progress=progress,
+            options=prepared.options, summary=summary, pages=prepared.pages, progress=progress,
         )  # fmt: skip
         run, difference = loaded.run, loaded.difference
         if loaded.already:
@@ -93,30 +99,18 @@ def ingest(store: Store, prepared: Prepared, *, dry_run: bool = False, progress:
     )
 
 
-def _like_it(store: Store, prepared: Prepared) -> list[Finding]:
-    """Another file of this title and publisher is there: a correction that does not say so would count twice. Editions
-    of one series follow each other, and say so."""
-    document = prepared.document
-    if document.replaces or not prepared.statements:
-        return []
-    view = StoreArchive(store).view()
-    live = [view.documents[uid] for uid in sorted(view.live_documents()) if uid != document.uid]
-    series = document.series
-    like = [one for one in live if _title(one) == _title(document) and not (series and series == one.series)]
-    runs = {run.doc: run.id for run in view.runs.values() if run.state in COUNTING_RUNS}
-    return [finding("work-there", file=prepared.file.file, value=document.title, run=runs[one.uid]) for one in like]
-
-
-def _title(document: Document) -> str:
-    return fold(f"{document.publisher} {document.title}")
-
-
 def _started(found: Opened, asked: Asked) -> _Work:
     return _Work(found.source, found.tables, asked, found.findings, found.partial)
 
 
 def _counts(prepared: Prepared) -> dict[str, int]:
     tables = prepared.file.tables
+    if prepared.pages:
+        return {
+            "pages": prepared.file.pages,
+            "proposed": prepared.file.proposed,
+            "statements": len(prepared.statements),
+        }
     return {
         "rows_read": sum(one.rows_read for one in tables),
         "rows_accepted": sum(one.rows_accepted for one in tables),
@@ -208,37 +202,10 @@ def _options(work: _Work) -> dict[str, Any]:
 
 
 def _document(work: _Work, about: Mapping[str, Any]) -> Document:
-    """The document: what a person says of it goes before what it says of itself, and that before its file's name.
-
-    Every file is a work of its own until it is said to replace another: two reports of one title, this year's and
-    last year's, tell two grants where both say the same sum.
-    """
-    asked, source = work.asked, work.source
-    title = asked.title or about.get("title") or Path(source.name).stem
-    publisher = asked.publisher or about.get("publisher") or ""
-    when = _date(asked.date) if asked.date else about.get("date") or UNKNOWN
-    if not publisher:
-        work.findings.append(finding("publisher-missing", file=source.name))
-    return Document(
-        uid=f"doc:{source.sha256[:_PREFIX]}",
-        work=asked.work or fold(f"{publisher} {title} {source.sha256[:_PREFIX]}"),
-        sha256=source.sha256,
-        title=title,
-        publisher=publisher,
-        date=span_of(when) if when != UNKNOWN else Span(),
-        date_label=when.label,
-        licence=asked.licence or about.get("licence") or "",
-        series=asked.series or about.get("series") or "",
-        replaces=asked.replaces,
-        fictional=asked.fictional or bool(about.get("fictional")),
-    )
-
-
-def _date(text: str) -> When:
-    try:
-        return parse_when(text)
-    except DateProblem as problem:
-        raise UsageError(problem.code, problem.problem) from problem
+    document = described(work.source.name, work.source.sha256, work.asked, about)
+    if not document.publisher:
+        work.findings.append(finding("publisher-missing", file=work.source.name))
+    return document
 
 
 def _covered(asked: Asked) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphmodel.statements.records import Document, Statement
+from graphmodel.statements.records import Document, PageText, Statement
 from ingest.findings import Finding
 from ingest.network_list import NETWORK_LIST
 from ingest.profiles import Profile
@@ -49,7 +49,7 @@ _OPTIONS = ("network", "publisher", "title", "date", "licence", "series", "repla
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A file read: its document and statements, and what there is to say about it. `mapping` is the file to confirm
-    when no profile fits; there are no statements then."""
+    when no profile fits; there are no statements then. `pages` is the text of a document of prose."""
 
     document: Document
     run: str
@@ -59,3 +59,4 @@ class Prepared:
     file: FileReport
     mapping: Path | None = None
     choice: bool = False
+    pages: Sequence[PageText] = ()

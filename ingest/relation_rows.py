@@ -23,7 +23,7 @@ from ingest.sheets import ACTOR, PROOF
 _ENDS = ("from", "to")
 _FUNCTIONS = {one.value: one for one in Function}
 _COVERAGES = {one.value: one for one in CoverageKind}
-_ROLES = {("FINANCES", "from"): (Role.FUNDER.value,)}
+GIVES_ROLE = {("FINANCES", "from"): (Role.FUNDER.value,)}
 """What a role label is by definition: whoever finances is a funder."""
 _OF_ANY = frozenset({one.name for one in PROOF} | {"when", "relation", "function", "from_kind", "to_kind"})
 """The columns that every relation may use beside its own."""
@@ -156,7 +156,7 @@ def _fits(row: Row, kind: str, name: str, told: list[Entry]) -> bool:
 
 def _mention(reading: Reading, row: Row, kind: str, name: str, entry: Entry) -> str:
     at = row.at("function" if kind == "PERFORMS" and name == "to" else name)
-    return reading.mention(entry, at, _ROLES.get((kind, name), ()) if entry.base == "Actor" else ())
+    return reading.mention(entry, at, GIVES_ROLE.get((kind, name), ()) if entry.base == "Actor" else ())
 
 
 def _cover(reading: Reading, row: Row) -> None:

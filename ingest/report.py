@@ -49,7 +49,8 @@ class TableReport(Model):
 
 
 class FileReport(Model):
-    """One file, and the profile it was read with (`source`; empty when none fits)."""
+    """One file, and the profile it was read with (`source`; empty when none fits). A document of prose has `pages` and
+    no tables: what it says is `proposed`, that many facts, and waits for a person."""
 
     file: str
     source: str
@@ -57,6 +58,7 @@ class FileReport(Model):
     encoding: str | None
     tables: list[TableReport]
     proposed: int = 0
+    pages: int = 0
 
 
 class FindingReport(Model):
@@ -113,7 +115,9 @@ class IngestReport(Model):
 
     def in_words(self, lang: str = "fr") -> str:
         """The last line that a person reads."""
-        tables = self.file.tables
+        tables, file = self.file.tables, self.file
+        if file.pages:
+            return _of_prose(file.pages, file.proposed, lang)
         read, kept = sum(one.rows_read for one in tables), sum(one.rows_accepted for one in tables)
         aside = read - kept
         if lang == "en":
@@ -122,3 +126,11 @@ class IngestReport(Model):
         return f"{read} ligne{'s' if read > 1 else ''} lue{'s' if read > 1 else ''}, {kept} acceptée{many}, " + (
             f"{aside} mise{'s' if aside > 1 else ''} de côté."
         )
+
+
+def _of_prose(pages: int, facts: int, lang: str) -> str:
+    several = "s" if pages > 1 else ""
+    if lang == "en":
+        return f"{pages} page{several} read, {facts} fact{'s' if facts != 1 else ''} proposed, waiting for a person."
+    many = "s" if facts > 1 else ""
+    return f"{pages} page{several} lue{several}, {facts} fait{many} proposé{many}, à relire."

@@ -104,6 +104,12 @@ class Draft:
         links = {"network": network} if network else {}
         return self._row(Kind.COVERAGE, kind.value, proof, values, links)
 
+    def also(self, statement: str, at: str) -> None:
+        """Say that a statement stands at another place of the document too, which does not make it another one."""
+        places = self._made[statement].at
+        if at not in places and len(places) < FIRST_PLACES:
+            places.append(at)
+
     def statements(self) -> list[Statement]:
         """All statements, entities before what links them, each with its count, first places and fingerprint."""
         ranks: Counter[str] = Counter()

@@ -82,6 +82,8 @@ class Document:
     supersedes: tuple[str, ...] = ()
     """Every earlier version that this one takes the place of, the last first."""
     fictional: bool = False
+    sketch: tuple[int, ...] = ()
+    """Hashes that stand for the text of a document of prose: two that share many tell nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)

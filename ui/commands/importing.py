@@ -24,7 +24,13 @@ Json = Annotated[bool, typer.Option("--json", help=words("Un objet JSON sur la s
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help=words("Les fichiers : xlsx, ods, csv.", "The files: xlsx, ods, csv.")),
+    typer.Argument(
+        metavar="FILE",
+        help=words(
+            "Les fichiers : xlsx, ods, csv ; pdf, docx, odt, html, md, txt.",
+            "The files: xlsx, ods, csv; pdf, docx, odt, html, md, txt.",
+        ),
+    ),
 ]
 As = Annotated[
     str, typer.Option("--as", metavar="KIND", help=words("De quelle sorte est le fichier.", "The kind of file."))
@@ -131,10 +137,13 @@ def undo(
 def loaded(terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False) -> IngestReport:
     """Read one file and load it."""
     from ingest import pipeline
+    from ingest.documents import is_prose
+    from ingest.facts.known import known_names
 
     progress = terminal.progress()
     try:
-        prepared = pipeline.prepare(path, asked, progress=progress)
+        names = known_names(store) if is_prose(path, asked.profile) else ()
+        prepared = pipeline.prepare(path, asked, progress, names)
         report = pipeline.ingest(store, prepared, dry_run=dry_run, progress=progress)
     finally:
         progress.finish()
