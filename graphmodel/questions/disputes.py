@@ -12,6 +12,7 @@ from graphmodel.questions.rows import Contradiction
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import Declared, fields
 from graphmodel.schema.vocabulary import HAPPENED
+from graphmodel.statements import restated
 from graphmodel.statements.fold import WHEN
 from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Document, Span
@@ -36,6 +37,12 @@ class Dispute:
             self._row(name, one, value, documents[one.statement.doc]).model_copy(update={"shown": value == shown})
             for one, value in values
             if value is not None
+        ]
+        found += [
+            self._row(name, one, dates, documents[one.statement.doc])
+            for again in getattr(self.kind, "restated", ())
+            for one in said
+            if again.months == name and (dates := restated.told(again, one.statement.values))
         ]
         return sorted(found, key=lambda one: not one.shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from graphmodel.errors import Label
-from graphmodel.schema.spec import NodeKind, Prop
+from graphmodel.schema.spec import NodeKind, Prop, Restated
 from graphmodel.schema.vocabulary import (
     Function,
     FunderKind,
@@ -110,6 +110,7 @@ class Programme(Entity):
 
     label: ClassVar[Label] = Label("programme", "programme")
     base: ClassVar[str] = "Programme"
+    restated: ClassVar[tuple[Restated, ...]] = (Restated("duration_months", "start", "end"),)
     start: Annotated[Text, Prop(Label("début", "start"))] = None
     end: Annotated[Text, Prop(Label("fin", "end"))] = None
     duration_months: Annotated[Whole, Prop(Label("durée", "duration"), unit=Label("mois", "months"))] = None

@@ -48,6 +48,16 @@ class Field:
         return get_args(self.type)[0] if self.many else self.type
 
 
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A number of months that says again what two dates say. Where they cannot both be so, the document, or two of
+    them, contradict themselves, though no property has two values."""
+
+    months: str
+    start: str
+    end: str
+
+
 class Declared(BaseModel):
     """Base of every node and edge declaration."""
 
@@ -60,6 +70,7 @@ class NodeKind(Declared):
     """A kind of entity. `base` is the label that carries the unique `uid`; `roles` may be added to actors."""
 
     base: ClassVar[str]
+    restated: ClassVar[tuple[Restated, ...]] = ()
 
 
 class EdgeKind(Declared):

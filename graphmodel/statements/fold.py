@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from graphmodel.names import fold as fold_name
 from graphmodel.schema.registry import EDGES, NODES
-from graphmodel.schema.spec import Declared, EdgeKind, Field, Folding, fields
+from graphmodel.schema.spec import Declared, EdgeKind, Field, Folding, NodeKind, fields
 from graphmodel.schema.upsert import base_of
 from graphmodel.schema.vocabulary import HAPPENED, Status
+from graphmodel.statements import restated
 from graphmodel.statements.records import Document, Span, Statement, digest
 
 WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
@@ -154,6 +155,7 @@ def fold_entity(uid: str, statements: Sequence[Statement], context: Context, ref
     kind = NODES[settled.value]
     folded = fold_values(kind, statements, context)
     folded.note("class", settled)
+    _hold_together(kind, folded, statements, context)
     properties = folded.properties
     roles = properties.pop("roles", [])
     properties |= reference
@@ -231,6 +233,19 @@ def _said_once(kind: type[Declared], statement: Statement) -> Folded:
     if statement.status != Status.STATED:
         folded.inferred = list({groups[name].name for name in said})
     return folded
+
+
+def _hold_together(
+    kind: type[NodeKind], folded: Folded, statements: Sequence[Statement], context: Context
+) -> None:  # fmt: skip
+    """Note the values that cannot be so together, though each stands alone; what a person prefers settles it."""
+    for one in restated.clashes(kind, folded.properties):
+        lost = restated.loses(one, statements, {said.id: context.preference(said, one.months) for said in statements})
+        if lost is None:
+            folded.contradicted = sorted({*folded.contradicted, one.months})
+        elif lost:
+            del folded.properties[one.months]
+            folded.inferred = [name for name in folded.inferred if name != one.months]
 
 
 def _united(values: Sequence[tuple[Statement, Any]]) -> Settled:
