@@ -18,6 +18,8 @@ from ingest.sheets import BY_NAME
 from tools.build_examples import EXAMPLES, TEXT_FORM, text_form
 
 LEFT_OUT = "left out"
+LONGEST_COMMON = 6
+"""So many words in a row are a proper name or a common turn; more are somebody's sentence."""
 Cells = Mapping[str, str | int]
 Place = tuple[str, int]
 """A source file, by the first digits of its name, and a line."""
@@ -149,3 +151,12 @@ def edges_of(line: Line) -> Iterator[Edge]:
         for other in names(cells.get(column.name, "")):
             own = str(cells.get("name") or cells.get("rank"))
             yield Edge(column.edge, other, own) if column.incoming else Edge(column.edge, own, other)
+
+
+def longest_common(words: list[str], told: str) -> int:
+    """How many words in a row, folded, stand in `told` as well."""
+    longest = 0
+    for start in range(len(words)):
+        while start + longest < len(words) and f" {' '.join(words[start : start + longest + 1])} " in told:
+            longest += 1
+    return longest

@@ -13,12 +13,24 @@ from graphmodel.schema.registry import EDGES
 from graphmodel.schema.vocabulary import Status
 from graphmodel.store import Store
 from ingest.pipeline import ingest, prepare
-from tests.gold.crosswalk import LEFT_OUT, Fact, Line, called, edges_of, facts, head_of, lines, names, rule_of, table
+from tests.gold.crosswalk import (
+    LEFT_OUT,
+    LONGEST_COMMON,
+    Fact,
+    Line,
+    called,
+    edges_of,
+    facts,
+    head_of,
+    lines,
+    longest_common,
+    names,
+    rule_of,
+    table,
+)
 from tools.build_examples import EXAMPLES, TEXT_FORM
 
 WORKBOOK = EXAMPLES / f"{TEXT_FORM}.xlsx"
-LONGEST_COMMON = 6
-"""So many words in a row are a proper name or a common turn; more are somebody's sentence."""
 
 
 @pytest.fixture
@@ -57,7 +69,7 @@ def test_no_sentence_of_the_documents_is_copied(shared: Path) -> None:
     told = " ".join(fold(path.read_text(encoding="utf-8")) for path in sorted((shared / "seeds").glob("*.txt")))
     copied = {
         str(cell) for line in lines() for name, cell in line.cells.items()
-        if name not in ("document", "place_in") and _longest_common(fold(str(cell)).split(), told) > LONGEST_COMMON
+        if name not in ("document", "place_in") and longest_common(fold(str(cell)).split(), told) > LONGEST_COMMON
     }  # fmt: skip
     assert copied == set()
 
@@ -202,11 +214,3 @@ def _same_figures(line: Line, fact: Fact) -> bool:
         wanted["innovation"] = next(iter(called(fact.attributes["innovation"])))
         wanted["when"] = fact.attributes.get("year")
     return all(str(line.cells.get(column) or "") == str(value or "") for column, value in wanted.items())
-
-
-def _longest_common(words: list[str], told: str) -> int:
-    longest = 0
-    for start in range(len(words)):
-        while start + longest < len(words) and f" {' '.join(words[start : start + longest + 1])} " in told:
-            longest += 1
-    return longest
