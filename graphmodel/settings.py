@@ -16,6 +16,19 @@ from graphmodel.errors import Label, UsageError
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 LANGUAGES = ("fr", "en")
+_LLM_URL = re.compile(
+    r"https?://(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9][A-Za-z0-9.-]*)(?::[0-9]{1,5})?(?:/[\w.~/-]*)?", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A language model that answers as OpenAI's chat completions do. `url` is the base that its maker documents
+    (« …/v1 »), `model` its name there. `key` is visible ASCII without blanks, empty where none is needed."""
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,8 @@ class Settings:
     engine_heap: str = "1g"
     engine_grace: float = 60.0
     """Seconds the local engine stays up after its last client left."""
+    llm: Endpoint | None = None
+    """The optional reader of documents; None, the default, is off."""
 
 
 def collect_seldom() -> None:
@@ -44,12 +59,13 @@ def load_settings(env: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         uri=_uri(env.get("ESSAIM_GRAPH_URI", "").strip()),
         user=env.get("ESSAIM_GRAPH_USER") or "neo4j",
-        password=_password(env),
+        password=_secret(env, "ESSAIM_GRAPH_PASSWORD", "settings.password"),
         database=env.get("ESSAIM_GRAPH_DATABASE") or "neo4j",
         home=Path(env.get("ESSAIM_HOME") or user_data_dir("essaim", appauthor=False)).expanduser().absolute(),
         lang=_lang(env.get("ESSAIM_LANG") or "fr"),
         engine_heap=_heap(env.get("ESSAIM_ENGINE_HEAP") or "1g"),
         engine_grace=_grace(env.get("ESSAIM_ENGINE_GRACE") or "60"),
+        llm=_endpoint(env),
     )
 
 
@@ -83,14 +99,15 @@ def _without_secret(uri: str) -> str:
     return re.sub(r"//[^@/]*@", "//…@", uri)
 
 
-def _password(env: Mapping[str, str]) -> str:
-    given, path = env.get("ESSAIM_GRAPH_PASSWORD", ""), env.get("ESSAIM_GRAPH_PASSWORD_FILE", "")
+def _secret(env: Mapping[str, str], name: str, code: str) -> str:
+    """What `name` holds, or the file that `name`_FILE points at; never shown."""
+    given, path = env.get(name, ""), env.get(f"{name}_FILE", "")
     if given and path:
         raise UsageError(
-            "settings.password",
+            code,
             Label(
-                "ESSAIM_GRAPH_PASSWORD et ESSAIM_GRAPH_PASSWORD_FILE sont donnés tous les deux : gardez-en un.",
-                "ESSAIM_GRAPH_PASSWORD and ESSAIM_GRAPH_PASSWORD_FILE are both set: keep one of them.",
+                f"{name} et {name}_FILE sont donnés tous les deux : gardez-en un.",
+                f"{name} and {name}_FILE are both set: keep one of them.",
             ),
         )
     if not path:
@@ -99,12 +116,52 @@ def _password(env: Mapping[str, str]) -> str:
         return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            "settings.password",
-            Label(
-                f"Le fichier de mot de passe {path} (ESSAIM_GRAPH_PASSWORD_FILE) est illisible.",
-                f"The password file {path} (ESSAIM_GRAPH_PASSWORD_FILE) cannot be read.",
-            ),
+            code,
+            Label(f"Le fichier {path} ({name}_FILE) est illisible.", f"The file {path} ({name}_FILE) cannot be read."),
         ) from error
+
+
+def _endpoint(env: Mapping[str, str]) -> Endpoint | None:
+    """Without an address there is no reader, whatever the other variables say. The address is never repeated: people
+    paste keys into it."""
+    url, model = env.get("ESSAIM_LLM_URL", "").strip(), env.get("ESSAIM_LLM_MODEL", "").strip()
+    if not url:
+        return None
+    if not _is_address(url):
+        raise UsageError(
+            "settings.llm",
+            Label(
+                "ESSAIM_LLM_URL n'est pas une adresse comme http://127.0.0.1:11434/v1 ou https://hote/v1, sans "
+                "identifiant ni « ? ».",
+                "ESSAIM_LLM_URL is no address such as http://127.0.0.1:11434/v1 or https://host/v1, without "
+                "credentials or “?”.",
+            ),
+        )
+    if not re.fullmatch(r"[\w./:@+-]{1,200}", model):
+        raise UsageError(
+            "settings.llm",
+            Label(
+                "ESSAIM_LLM_MODEL doit nommer le modèle qui répond à ESSAIM_LLM_URL, par exemple mistral-small.",
+                "ESSAIM_LLM_MODEL has to name the model that answers at ESSAIM_LLM_URL, such as mistral-small.",
+            ),
+        )
+    key = _secret(env, "ESSAIM_LLM_KEY", "settings.llm")
+    if not re.fullmatch(r"[!-~]*", key):  # a line end would end the header, and the error would show the key
+        raise UsageError(
+            "settings.llm",
+            Label(
+                "ESSAIM_LLM_KEY contient une espace, un accent ou un retour à la ligne.",
+                "ESSAIM_LLM_KEY holds a blank, an accent or a line end.",
+            ),
+        )
+    return Endpoint(url.rstrip("/"), model, key)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_LLM_URL.fullmatch(url)) and urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _lang(text: str) -> str:
