@@ -36,7 +36,7 @@ class Dropped(Vocabulary):
     UNNAMED = "name-not-in-quote", "nom absent de la citation", "name not in the quote"
     NO_NAME = "not-a-name", "pas un nom, ou un nom coupé", "not a name, or a cut one"
     NEGATED = "negated", "phrase à la forme négative", "negative sentence"
-    ADDRESSED = "instruction", "phrase qui donne des consignes à une machine", "sentence that instructs a machine"
+    ADDRESSED = "instruction", "paragraphe qui donne des ordres à une machine", "paragraph that orders a machine about"
     REPEATED = "repeated", "déjà relevé", "found already"
 
 

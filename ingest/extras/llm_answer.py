@@ -44,7 +44,7 @@ class Proposal(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The objects that stand for a fact, in order, well formed or not. `whole`: nothing of the JSON was cut or broken."""
+    """The objects that stand for a fact, in order, well formed or not. `whole`: no JSON was cut or broken."""
 
     items: tuple[Any, ...]
     whole: bool

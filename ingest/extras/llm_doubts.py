@@ -20,8 +20,8 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"\b(?:ignore[rsz]?|oublie[rsz]?|disregard|forget)\b.{0,60}?\b(?:instructions?|consignes?|prompt|règles|rules)\b"
-    r"|\b(?:system prompt|prompt système|assistant\s*:|réponds? (?:par|avec|uniquement)|json)\b"
+    r"\b(?:ignorez?|oubliez?|disregard|forget)\b.{0,60}?\b(?:instructions?|consignes?|prompt)\b"
+    r"|\b(?:system prompt|prompt système|assistant\s*:|répond(?:s|ez) (?:par|avec|uniquement|seulement)|json)\b"
     r"|\"(?:quote|subject|facts)\"",
     re.IGNORECASE | re.DOTALL,
 )
@@ -63,9 +63,9 @@ def is_planned(sentence: str) -> bool:
     return _PLANNED.search(sentence) is not None
 
 
-def is_addressed_to_a_machine(sentence: str) -> bool:
-    """Whether the sentence talks to whoever extracts facts from it."""
-    return _ADDRESSED.search(sentence) is not None
+def is_addressed_to_a_machine(paragraph: str) -> bool:
+    """Whether the paragraph gives orders to whoever extracts facts from it: then none of its sentences is a proof."""
+    return _ADDRESSED.search(paragraph) is not None
 
 
 def says(relation: str, words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from ingest.extras.llm_prompt import AMOUNTS, EXAMPLES, RELATIONS, Passage, qual
 from ingest.extras.llm_words import Quote, found
 from ingest.facts.records import Context, Fact, Named
 from ingest.text.pages import Page, Span
-from ingest.text.sentences import sentences
+from ingest.text.sentences import paragraphs, sentences
 
 _MOST_SENTENCES = 2
 _LONGEST = 600  # characters of a quote: one that holds a whole page holds every name
@@ -72,7 +72,7 @@ class Ground:
         quote = self._quote(proposed.quote)
         start, end = self._sentences(quote)
         whole = self.page.text[start:end]
-        if doubts.is_addressed_to_a_machine(whole):
+        if any(doubts.is_addressed_to_a_machine(around) for around in self._paragraphs(quote)):
             raise NoFact(Dropped.ADDRESSED)
         try:
             first, second = parties(
@@ -116,6 +116,10 @@ class Ground:
         if len(touched) > _MOST_SENTENCES or end - start > 2 * _LONGEST:
             raise NoFact(Dropped.LONG)
         return start, end
+
+    def _paragraphs(self, quote: Quote) -> Iterator[str]:
+        every = paragraphs(self.page)
+        return (self.page.text[start:end] for start, end in every if start < quote.end and quote.start < end)
 
     def _is_stated(self, relation: str, quote: Quote, *ends: Party) -> bool:
         """Whether the quote itself holds both names and a word of the relation outside them."""

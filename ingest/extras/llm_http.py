@@ -149,6 +149,7 @@ class _Call:
         self._left = threading.Event()
         self._done = threading.Event()
         self._data = b""
+        self._line: socket.socket | None = None  # the connection forgets its own before the body is read
         self._failure: Exception | None = None
 
     def answer(self, body: bytes, until: float, unwanted: Callable[[], bool]) -> bytes:
@@ -178,7 +179,7 @@ class _Call:
 
     def _exchange(self, body: bytes) -> bytes:
         self._connection.connect()
-        line = self._connection.sock
+        self._line = line = self._connection.sock
         if _is_this_machine(self._endpoint) and not ipaddress.ip_address(line.getpeername()[0]).is_loopback:
             raise Unanswered(Silence.UNREACHABLE)  # "localhost" is what the system says it is
         if self._left.is_set():
@@ -188,19 +189,18 @@ class _Call:
         if self._endpoint.key:
             headers["Authorization"] = f"Bearer {self._endpoint.key}"
         self._connection.request("POST", self._path, body, headers)
-        response = self._connection.getresponse()
-        if response.status != http.client.OK:
-            raise _refusal(response)
-        data = response.read(self._most + 1)
+        with self._connection.getresponse() as response:
+            if response.status != http.client.OK:
+                raise _refusal(response)
+            data = response.read(self._most + 1)
         if len(data) > self._most:
             raise Unanswered(Silence.LONG)
         return data
 
     def _cut(self) -> None:
-        line = self._connection.sock
-        if line is not None:
+        if self._line is not None:
             with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
+                self._line.shutdown(socket.SHUT_RDWR)
 
 
 def _refusal(response: http.client.HTTPResponse) -> Unanswered:
