@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -56,7 +56,7 @@ class Grounded:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ground:
     """Where proposals of one passage are judged; `rule` names the model."""
 
@@ -64,15 +64,27 @@ class Ground:
     passage: Passage
     context: Context
     rule: str
+    _sentences: list[Span] = field(init=False)
+    _paragraphs: list[Span] = field(init=False)
+
+    def __post_init__(self) -> None:
+        start, end = self.passage.start, self.passage.end
+        self._sentences, self._paragraphs = (
+            [one for one in every if one[0] < end and start < one[1]]
+            for every in (sentences(self.page), paragraphs(self.page))
+        )
 
     def fact(self, proposed: Proposal) -> Grounded:
         """The fact that the passage proves. Raises NoFact."""
         if proposed.type not in RELATIONS:
             raise NoFact(Dropped.UNKNOWN)
         quote = self._quote(proposed.quote)
-        start, end = self._sentences(quote)
+        start, end = self._proof(quote)
         whole = self.page.text[start:end]
-        if any(doubts.is_addressed_to_a_machine(around) for around in self._paragraphs(quote)):
+        around = [
+            self.page.text[slice(*one)] for one in self._paragraphs if one[0] < quote.end and quote.start < one[1]
+        ]
+        if any(map(doubts.is_addressed_to_a_machine, around)):
             raise NoFact(Dropped.ADDRESSED)
         try:
             first, second = parties(
@@ -109,21 +121,18 @@ class Ground:
             raise NoFact(Dropped.NOT_FOUND)
         return Quote(self.page.text, *span)
 
-    def _sentences(self, quote: Quote) -> Span:
+    def _proof(self, quote: Quote) -> Span:
         """The whole sentences of the quote: a model that leaves out « il est faux que » leaves it out of no proof."""
-        touched = [(start, end) for start, end in sentences(self.page) if start < quote.end and quote.start < end]
+        touched = [one for one in self._sentences if one[0] < quote.end and quote.start < one[1]]
         start, end = min(touched[0][0], quote.start), max(touched[-1][1], quote.end)
         if len(touched) > _MOST_SENTENCES or end - start > 2 * _LONGEST:
             raise NoFact(Dropped.LONG)
         return start, end
 
-    def _paragraphs(self, quote: Quote) -> Iterator[str]:
-        every = paragraphs(self.page)
-        return (self.page.text[start:end] for start, end in every if start < quote.end and quote.start < end)
-
     def _is_stated(self, relation: str, quote: Quote, *ends: Party) -> bool:
-        """Whether the quote itself holds both names and a word of the relation outside them."""
-        if any(one.ours for one in ends):
+        """Whether the quote itself holds both names and a word of the relation outside them. In a title in capitals
+        nothing tells a name from another word."""
+        if quote.words.isupper() or any(one.unnamed for one in ends):
             return False
         words = list(quote.words)
         for start, stop in (one.span for one in ends):

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from graphmodel.names import fold, marks
 from graphmodel.schema.registry import NODES
 from ingest.extras.llm_account import Dropped
-from ingest.extras.llm_prompt import CLASSES, WE
+from ingest.extras.llm_prompt import CLASSES, THE_NETWORK, WE
 from ingest.extras.llm_words import Quote, found
 from ingest.facts.records import Context, KnownName, Named
 from ingest.text.pages import Span
 
 _OURSELVES = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
+_THE_NETWORK = re.compile(r"\b(?:[Ll]e|[Aa]u|[Dd]u) réseau\b(?! (?:[A-ZÀ-Ý\d]|de |des |du |d'|qui ))")
 _ARTICLE = re.compile(r"(?:l'|d'|(?:les?|la|une?|des?|du|de la|aux?)\s+(?!l'))(?=\S)")
 _NOBODY = re.compile(
     r"(?:ce|cet|cette|ces|son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes|ton|ta|tes|ils?|elles?|on|lui|eux|qui|"
@@ -31,11 +32,13 @@ _OPENERS = re.compile(
     r"ainsi|puis|enfin|grâce|comme|après|avant|pendant|lors|dès|où|quand|si|c'est)",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"\w[sx]\b")
 _DATES = re.compile(r" (?:de )?(?:1[89]|20)\d\d\b")
 _COMMON = re.compile(
     r"(?:projet|innovation|dispositif|programme|action|initiative|solution|service|experimentation|demarche|modele|"
     r"association|federation|fondation|reseau|union|organisation|structure|partenaire|financeur|tete de reseau|groupe|"
-    r"entreprise|collectivite|departement|region|ville|commune|metropole|territoire|pays|site|antenne)s?"
+    r"entreprise|collectivite|fonds(?: de dotation)?|departement|region|ville|commune|metropole|territoire|pays|site|"
+    r"antenne)s?"
 )
 
 
@@ -53,11 +56,12 @@ class NoName(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who stands at which characters of the page. `ours`: « nous », whom only the publisher of the document names."""
+    """Who stands at which characters of the page. `unnamed`: « nous » or « le réseau », whom only what a person said of
+    the document names."""
 
     named: Named
     span: Span
-    ours: bool = False
+    unnamed: bool = False
 
 
 def parties(subject: tuple[str, str], other: tuple[str, str], quote: Quote, context: Context) -> tuple[Party, Party]:
@@ -75,7 +79,10 @@ def parties(subject: tuple[str, str], other: tuple[str, str], quote: Quote, cont
 def located(words: str, kind: str, quote: Quote, context: Context) -> Iterator[Party]:
     """Every place of the quote that names this party. Raises NoName where the words are in it and name nobody."""
     if fold(words) in (WE, "notre", "nos"):
-        yield from _publisher(quote, context)
+        yield from _meant(_OURSELVES, context.publisher, quote)
+        return
+    if fold(words) == fold(THE_NETWORK):
+        yield from _meant(_THE_NETWORK, context.network, quote)
         return
     cut = False
     for start, end in found(words, quote.text, quote.start, quote.end):
@@ -89,18 +96,13 @@ def located(words: str, kind: str, quote: Quote, context: Context) -> Iterator[P
         raise NoName(Dropped.NO_NAME)
 
 
-def _publisher(quote: Quote, context: Context) -> Iterator[Party]:
-    """« nous » of the text itself; inside quotation marks somebody else says it."""
-    if context.publisher is None:
-        return
-    for match in _OURSELVES.finditer(quote.text, quote.start, quote.end):
+def _meant(words: re.Pattern[str], who: Named | None, quote: Quote) -> Iterator[Party]:
+    """Whom such words mean in the text itself; inside quotation marks somebody else says them."""
+    for match in words.finditer(quote.text, quote.start, quote.end):
         before = quote.text[quote.text.rfind("\n\n", 0, match.start()) + 1 : match.start()]
-        if (
-            before.count("«") <= before.count("»")
-            and before.count("“") <= before.count("”")
-            and before.count('"') % 2 == 0
-        ):
-            yield Party(context.publisher, match.span(), ours=True)
+        quoted = any(before.count(opening) > before.count(closing) for opening, closing in ("«»", "“”"))
+        if who and not quoted and before.count('"') % 2 == 0:
+            yield Party(who, match.span(), unnamed=True)
 
 
 def _after_article(text: str, start: int, end: int) -> int:
@@ -111,10 +113,17 @@ def _after_article(text: str, start: int, end: int) -> int:
 def _is_name(name: str, kind: str, known: KnownName | None) -> bool:
     """Whether the words can be what somebody is called, rather than what stands for a name."""
     folded = fold(name)
-    if _MARKS.search(name) or _NOBODY.match(name) or not folded or _COMMON.fullmatch(folded):
+    if (
+        _MARKS.search(name)
+        or _NOBODY.match(name)
+        or not folded
+        or _COMMON.fullmatch(folded)
+        or _OPENERS.fullmatch(name)
+    ):
         return False
     if kind == "Group":
-        return len(marks(name)) == 1
+        numbers = len(marks(name))
+        return numbers == 1 or (not numbers and _PLURAL.search(name) is not None)
     if known is not None or kind == "Innovation":
         return True
     return any(letter.isupper() for letter in name)
@@ -156,5 +165,6 @@ def _named(name: str, kind: str, context: Context) -> Named:
         raise NoName(Dropped.NO_NAME)
     if kind == "Group":
         network = context.network.name if context.network else ""
-        return Named(kind, name, {"count": int(next(iter(marks(name))))}, network)
+        number = next(iter(marks(name)), "")
+        return Named(kind, name, {"count": int(number)} if number.isdigit() else {}, network)
     return Named(kind, name, network=known.network if known else "")

@@ -104,6 +104,8 @@ def test_a_fact_outside_the_schema_or_without_its_names_is_dropped(change: dict[
         ("La Région finance l'Atelier des Rives.", "Région"),
         ("Mme Tournesol finance l'Atelier des Rives.", "Mme Tournesol"),
         ("La fondation finance l'Atelier des Rives.", "fondation"),
+        ("La fondation finance l'Atelier des Rives.", "La"),
+        ("Le Fonds finance l'Atelier des Rives.", "Fonds"),
     ],
 )
 def test_half_a_name_a_pronoun_a_common_noun_and_a_person_are_nobody(text: str, name: str) -> None:
@@ -170,12 +172,16 @@ def test_the_model_makes_a_fact_a_plan_and_never_a_plan_a_fact(text: str, said_b
         (GIVES, "stated"),
         ("Une bourse de la Fondation Tournesol va à l'Atelier des Rives.", "stated"),
         ("La Fondation Tournesol et l'Atelier des Rives, une longue histoire.", "inferred"),
+        (GIVES.upper(), "inferred"),
         ("Le Fonds Dotation Bleue parle à l'Atelier des Rives.", "inferred"),  # the word is in the name only
     ],
 )
 def test_a_fact_is_stated_where_the_quote_says_the_relation_outside_the_names(text: str, status: str) -> None:
     subject = "Fonds Dotation Bleue" if "Bleue" in text else "Fondation Tournesol"
-    assert fact(text, {**GIVEN, "subject": subject, "quote": text}).status == status
+    proposed = {**GIVEN, "subject": subject, "quote": text}
+    if text.isupper():
+        proposed |= {"subject": subject.upper(), "object": FABLAB[0].upper()}
+    assert fact(text, proposed).status == status
 
 
 def test_we_are_the_publisher_whom_nothing_but_the_form_names() -> None:
@@ -191,6 +197,18 @@ def test_we_inside_quotation_marks_are_somebody_else() -> None:
     text = "« Nous finançons l'Atelier des Rives », dit sa voisine."
     proposed = {**GIVEN, "subject": "nous", "quote": "Nous finançons l'Atelier des Rives"}
     assert judged(text, proposed, Context(publisher=Named("Network", "Réseau Lanterne"))) is Dropped.UNNAMED
+
+
+def test_the_network_without_a_name_is_the_one_that_a_person_said_the_document_is_about() -> None:
+    lantern = Named("Network", "Réseau Lanterne")
+    text = "Depuis peu, le réseau finance l'Atelier des Rives."
+    proposed = {**GIVEN, "subject": "le réseau", "quote": text}
+    found = fact(text, proposed, Context(network=lantern))
+    assert (found.links["from"], found.status) == (lantern, "inferred")
+    assert judged(text, proposed) is Dropped.UNNAMED
+    for other in ("le réseau Boussole", "le réseau des amis", "« le réseau"):
+        changed = text.replace("le réseau", other)
+        assert judged(changed, {**proposed, "quote": changed}, Context(network=lantern)) is Dropped.UNNAMED, other
 
 
 def test_the_class_of_a_known_name_is_that_of_the_graph_inside_its_network_only() -> None:
@@ -209,6 +227,18 @@ def test_a_group_without_a_name_keeps_its_number_and_the_network_of_the_document
     proposed = said("FINANCES", PARRAIN, ("treize associations locales", "Group"), text)
     found = fact(text, proposed, Context(network=Named("Network", "Réseau Lanterne"))).links["to"]
     assert found == Named("Group", "treize associations locales", {"count": 13}, "Réseau Lanterne")
+
+
+@pytest.mark.parametrize(
+    ("name", "values"), [("72 clubs", {"count": 72}), ("80 CLPE", {"count": 80}), ("les clubs d'aînés", {})]
+)
+def test_a_group_is_a_number_or_a_plural_and_nothing_else(name: str, values: dict[str, int]) -> None:
+    text = f"La Fondation Tournesol finance {name}."
+    found = fact(text, said("FINANCES", PARRAIN, (name, "Group"), text)).links["to"]
+    assert found == Named("Group", name.removeprefix("les "), values)
+    for none in ("leurs clubs", "le club", "2 clubs ou 3 clubs"):
+        other = f"La Fondation Tournesol finance {none}."
+        assert judged(other, said("FINANCES", PARRAIN, (none, "Group"), other)) is Dropped.NO_NAME
 
 
 def qualified(text: str, relation: str = "FINANCES", **given: object) -> tuple[dict[str, object], list[str], int]:
