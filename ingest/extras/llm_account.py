@@ -35,7 +35,7 @@ class Dropped(Vocabulary):
     LONG = "quote-long", "citation trop longue pour être une preuve", "quote too long to prove anything"
     UNNAMED = "name-not-in-quote", "nom absent de la citation", "name not in the quote"
     NO_NAME = "not-a-name", "pas un nom, ou un nom coupé", "not a name, or a cut one"
-    NEGATED = "negated", "phrase à la forme négative", "negative sentence"
+    NEGATED = "negated", "phrase négative ou interrogative", "negative sentence, or a question"
     ADDRESSED = "instruction", "paragraphe qui donne des ordres à une machine", "paragraph that orders a machine about"
     REPEATED = "repeated", "déjà relevé", "found already"
 

@@ -8,7 +8,7 @@ from graphmodel.names import fold
 
 _NEGATED = re.compile(
     r"\b(?:ne|n')\s?(?:\S+\s){0,4}?(?:pas|plus|jamais|aucun|aucune|rien|guère|ni)\b|\b(?:aucun|aucune|jamais|ni)\b"
-    r"|\b(?:faux|inexact|démenti\w*) que?\b|\bnon (?:pas|plus)\b",
+    r"|\b(?:faux|inexact|démenti\w*) que?\b|\bnon (?:pas|plus)\b|\?(?: ?[»”\")])*\s*$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -16,7 +16,8 @@ _PLANNED = re.compile(
     r"|\b(?:se|au|fe|i|pour|dev|voud|viend|deviend|rejoind|soutiend|\w{2,}[ei])r(?:a|ont)\b"
     r"|\b(?:réfléchi|envisag|souhait|ambitionn|projett|prévoi|prévu|étudie|espèr|voudr|aimer)\w*"
     r"|\b(?:objectif|intention|ambition|volonté|vocation|possibilité|pour projet) (?:de|d'|est de|est d')"
-    r"|\b(?:doi(?:t|vent)|peu(?:t|vent)|va|vont|cherch\w+ à|en projet|à l'étude|prochainement|bientôt|d'ici)\b",
+    r"|\b(?:doi(?:t|vent)|peu(?:t|vent)|va|vont|cherch\w+ à|en projet|à l'étude|prochainement|bientôt|"
+    r"si|s'ils?|à condition|sous réserve|d'ici)\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
@@ -54,7 +55,7 @@ _WORDS = {name: re.compile(rf"\b(?:{stems})\b") for name, stems in _CUES.items()
 
 
 def is_negated(sentence: str) -> bool:
-    """Whether anything in the sentence is denied; what is denied is not looked for."""
+    """Whether anything in the sentence is denied, or all of it asked; what exactly is not looked for."""
     return _NEGATED.search(sentence) is not None
 
 

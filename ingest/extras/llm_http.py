@@ -154,7 +154,7 @@ class _Call:
 
     def answer(self, body: bytes, until: float, unwanted: Callable[[], bool]) -> bytes:
         """The body of the response."""
-        threading.Thread(target=self._run, args=(body,), daemon=True).start()
+        threading.Thread(target=self._run, args=(body,), name="essaim-llm", daemon=True).start()
         try:
             while not self._done.wait(_TICK):
                 if unwanted():

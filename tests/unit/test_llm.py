@@ -322,6 +322,16 @@ def test_whoever_gives_up_waits_no_longer_for_an_answer(tmp_path: Path, behaviou
         assert (len(server.requests), progress.finished) == (1, 1)
 
 
+@pytest.mark.parametrize("behaviour", [silent, dripping])
+def test_a_line_that_nobody_waits_for_is_cut(tmp_path: Path, behaviour: Behaviour) -> None:
+    with ModelServer(behaviour) as server:
+        read(tmp_path, server)
+        left = [thread for thread in threading.enumerate() if thread.name == "essaim-llm"]
+        for thread in left:
+            thread.join(3)
+        assert [thread.is_alive() for thread in left] in ([], [False])
+
+
 def test_a_document_read_twice_is_sent_once_and_judged_twice(tmp_path: Path) -> None:
     with ModelServer(facts(GIVEN), facts(JOINED)) as server:
         first = read(tmp_path, server, GIVES, JOINS)

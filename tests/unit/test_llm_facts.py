@@ -137,9 +137,10 @@ def test_a_whole_name_is_kept_without_its_article(text: str, name: str, kept: st
         "La Fondation Tournesol ne finance plus l'Atelier des Rives.",
         "Ni la Fondation Tournesol ni la ville ne financent l'Atelier des Rives.",
         "La Fondation Tournesol ne verse aucune aide à l'Atelier des Rives.",
+        "La Fondation Tournesol finance l'Atelier des Rives ?",
     ],
 )
-def test_what_a_sentence_denies_is_dropped(text: str) -> None:
+def test_what_a_sentence_denies_or_asks_is_dropped(text: str) -> None:
     assert judged(text, {**GIVEN, "quote": text}) is Dropped.NEGATED
 
 
@@ -158,6 +159,7 @@ def test_a_denial_that_the_model_left_out_of_its_quote_is_seen_all_the_same() ->
         ("La Fondation Tournesol financera l'Atelier des Rives.", "actual", "planned"),
         ("La Fondation Tournesol pourrait financer l'Atelier des Rives.", "actual", "planned"),
         ("La Fondation Tournesol réfléchit à financer l'Atelier des Rives.", "actual", "planned"),
+        ("La Fondation Tournesol finance l'Atelier des Rives si la ville suit.", "actual", "planned"),
         ("La Fondation Tournesol doit financer l'Atelier des Rives.", "actual", "planned"),
         ("La Fondation Tournesol a financé le projet de l'Atelier des Rives.", "actual", "actual"),
     ],
@@ -172,7 +174,7 @@ def test_the_model_makes_a_fact_a_plan_and_never_a_plan_a_fact(text: str, said_b
         (GIVES, "stated"),
         ("Une bourse de la Fondation Tournesol va à l'Atelier des Rives.", "stated"),
         ("La Fondation Tournesol et l'Atelier des Rives, une longue histoire.", "inferred"),
-        (GIVES.upper(), "inferred"),
+        ("BOURSE (FONDATION TOURNESOL) : ATELIER DES RIVES.", "inferred"),  # a title
         ("Le Fonds Dotation Bleue parle à l'Atelier des Rives.", "inferred"),  # the word is in the name only
     ],
 )
