@@ -1,0 +1,116 @@
+"""What the heads of the network do, level by level, for each of the six functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from graphmodel.names import fold
+from graphmodel.schema.vocabulary import Level, Stage
+from ingest.facts.records import Fact, Named
+from ingest.monograph.card import groups
+from ingest.monograph.innovations import examples, innovation
+from ingest.monograph.labels import TERRITORIAL, Kind, Line
+from ingest.monograph.told import among, joined, plain, relation
+from ingest.monograph.zones import Monograph, Section
+
+_ITEM = re.compile(r"[-–•] ?(?=.*[^\W\d_])")
+_EXPERIMENTAL = re.compile(
+    r"\b(?:en phase|à titre|de manière|au stade) (?:d')?expériment(?:al|ale|ation)\b|\AExpérimentations? ",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(r"\b(?:portage|expérimentations?)\b", re.IGNORECASE)
+_ANIMATED = re.compile(r"\AAnimation des (?P<who>(?:fédérations|unions|comités) \w+)", re.IGNORECASE)
+_HEADS = {
+    Level.REGIONAL.value: "Têtes de réseau régionales",
+    Level.DEPARTMENTAL.value: "Têtes de réseau départementales",
+    Level.LOCAL.value: "Têtes de réseau locales",
+    TERRITORIAL: "Têtes de réseau territoriales",
+}
+
+
+def facts(monograph: Monograph) -> Iterator[Fact]:
+    """The practices of each level. Where the labels of several levels stand next to each other, what follows may be of
+    any of them: a fact for each, of one choice."""
+    actors = groups(monograph)
+    levels: list[str] = []
+    for before, section in zip((None, *monograph.sections), monograph.sections, strict=False):
+        if section.label.kind is Kind.LEVEL:
+            heaped = before is not None and before.label.kind is Kind.LEVEL and not before.body
+            levels = [*levels, section.label.value] if heaped else [section.label.value]
+        elif section.label.kind is not Kind.FUNCTION:
+            levels = []
+        elif items := _items(section):
+            who = [_actor(monograph, level, actors) for level in dict.fromkeys(levels) if level]
+            yield from _performed(monograph, section, items, who if all(levels) else [])
+
+
+def _actor(monograph: Monograph, level: str, actors: Mapping[str, Named]) -> Named:
+    """The national head, or the group of heads of a level as the card calls it."""
+    if level == Level.NATIONAL:
+        return monograph.head
+    name = f"{_HEADS[level]} {monograph.name}"
+    known = actors.get(level)
+    if known is not None and known.values["member_role"] == "TerritorialHead":
+        name = known.name
+    values = {"member_role": "TerritorialHead"} | ({"level": level} if level != TERRITORIAL else {})
+    return Named("Group", name, values, monograph.name)
+
+
+def _items(section: Section) -> list[Line]:
+    """The items below a function; without any dash, its first line."""
+    if not section.body:
+        return []
+    if not _ITEM.match(section.body[0].text):
+        first = section.body[0]
+        return [first] if not first.capital and len(first.text) > 3 and first.text[0].isalpha() else []
+    items: list[Line] = []
+    for line in section.body:
+        if dash := _ITEM.match(line.text):
+            items.append(line.cut(dash.end(), len(line.text)))
+        elif not line.apart and line.kind is Kind.TEXT and not line.capital and items[-1].text[-1] not in ".!?…":
+            items[-1] = joined(items[-1], line)
+        else:
+            break
+    return items
+
+
+def _performed(monograph: Monograph, section: Section, items: Sequence[Line], who: Sequence[Named]) -> Iterator[Fact]:
+    function = Named("HeadFunction", section.label.value)
+    staged: dict[str, list[Line]] = {}
+    for item in items:
+        stage = Stage.EXPERIMENTATION.value if _EXPERIMENTAL.search(item.text) else ""
+        staged.setdefault(stage, []).append(item)
+    for stage, lines in staged.items():
+        values = {"what": tuple(plain(line.text) for line in lines)} | ({"stage": stage} if stage else {})
+        choice = among("level", lines[0]) if len(who) > 1 else ""
+        for actor in who:
+            links = {"from": actor, "to": function}
+            yield relation("PERFORMS", links, _run(lines), "practice", values, choice=choice)
+        for line in lines:
+            yield from _carried(monograph, line, stage, who)
+            yield from _animated(monograph, line, who)
+
+
+def _run(lines: Sequence[Line]) -> Line:
+    return joined(lines[0], lines[-1])
+
+
+def _carried(monograph: Monograph, line: Line, stage: str, who: Sequence[Named]) -> Iterator[Fact]:
+    """« Portage de projets (ex : …) », « Expérimentation de services (ex : …) »."""
+    if not _CARRIED.search(line.text):
+        return
+    for name in examples(line.text):
+        choice = among(f"carrier {fold(name)}", line) if len(who) > 1 else ""
+        values = {"role": "carrier"} | ({"stage": stage} if stage else {})
+        for actor in who:
+            links = {"from": actor, "to": innovation(monograph, name)}
+            yield relation("CARRIES", links, line, "carried", values, choice=choice)
+
+
+def _animated(monograph: Monograph, line: Line, who: Sequence[Named]) -> Iterator[Fact]:
+    """« Animation des fédérations départementales », where the card counts them and one level only may be meant."""
+    match = _ANIMATED.match(line.text)
+    known = [group for group in groups(monograph).values() if match and fold(group.name).startswith(fold(match["who"]))]
+    if match and len(known) == len(who) == 1 and known[0].name != who[0].name:
+        yield relation("RUNS", {"from": who[0], "to": known[0]}, line.cut(*match.span()), "practice")

@@ -1,0 +1,48 @@
+"""How a line of the template becomes a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ingest.facts.records import ABOUT, Fact, Named
+from ingest.monograph.labels import Line
+
+
+def relation(
+    type_: str,
+    links: Mapping[str, Named],
+    line: Line,
+    rule: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    status: str = "stated",
+    modality: str = "actual",
+    choice: str = "",
+) -> Fact:
+    """The fact that a line, or a part of one, proves."""
+    return Fact(
+        type_, links, line.page, line.start, line.end, f"monograph-{rule}", values or {}, status, modality, choice
+    )
+
+
+def about(who: Named, line: Line, rule: str, values: Mapping[str, Any], **more: str) -> Fact:
+    """The fact that a line says of one entity."""
+    return relation(who.kind, {ABOUT: who}, line, rule, values, **more)
+
+
+def joined(first: Line, last: Line) -> Line:
+    """Both lines and what stands between them; the first alone where they are not of one page, in that order."""
+    if first.page != last.page or last.end <= first.end:
+        return first
+    return Line(first.page, first.start, last.end, f"{first.text} {last.text}", apart=first.apart)
+
+
+def among(what: str, line: Line) -> str:
+    """The name of a choice between facts, which no other choice of the document has."""
+    return f"{what}@{line.page}:{line.start}"
+
+
+def plain(text: str) -> str:
+    """What an item or a title says, without its dash and its stop."""
+    return " ".join(text.split()).lstrip("-–• ").rstrip(" .;,:")
