@@ -21,6 +21,8 @@ class Casing:
 
     def phrase(self, title: str) -> str:
         """The same words as the document writes them elsewhere without capitals only; else as they are."""
+        if not any(title.lower() in text for text in self._lowered):
+            return title
         alike = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
         written = Counter(
             match[0]
@@ -44,6 +46,10 @@ class Casing:
         if forms is not None:
             return lower if lower in forms else forms.most_common(1)[0][0]
         return word if len(word) > 1 and not _VOWELS & set(lower) else lower
+
+    @cached_property
+    def _lowered(self) -> tuple[str, ...]:
+        return tuple(text.lower() for text in (*self._names, *self._texts))
 
     @cached_property
     def _forms(self) -> dict[str, Counter[str]]:

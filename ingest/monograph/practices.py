@@ -30,19 +30,35 @@ _HEADS = {
 
 
 def facts(monograph: Monograph) -> Iterator[Fact]:
-    """The practices of each level. Where the labels of several levels stand next to each other, what follows may be of
-    any of them: a fact for each, of one choice."""
+    """The practices of each level. Where the layout does not tell which level they are of, there is a fact for each
+    level of the monograph, all of one choice."""
     actors = groups(monograph)
-    levels: list[str] = []
-    for before, section in zip((None, *monograph.sections), monograph.sections, strict=False):
+    told = [(level, section, items) for level, section in _under(monograph) if (items := _items(section))]
+    levels = list(dict.fromkeys(one.label.value for one in monograph.sections if one.label.kind is Kind.LEVEL))
+    sure = _is_sure([(level, section.label.value) for level, section, _ in told], monograph)
+    if not all(levels) or (not sure and len(levels) < 2):
+        return
+    for level, section, items in told:
+        who = [_actor(monograph, one, actors) for one in ([level] if sure else levels)]
+        yield from _performed(monograph, section, items, who, actors)
+
+
+def _under(monograph: Monograph) -> Iterator[tuple[str, Section]]:
+    """The sections of the functions, with the level whose label stands last above them."""
+    level = ""
+    for section in monograph.sections:
         if section.label.kind is Kind.LEVEL:
-            heaped = before is not None and before.label.kind is Kind.LEVEL and not before.body
-            levels = [*levels, section.label.value] if heaped else [section.label.value]
-        elif section.label.kind is not Kind.FUNCTION:
-            levels = []
-        elif items := _items(section):
-            who = [_actor(monograph, level, actors) for level in dict.fromkeys(levels) if level]
-            yield from _performed(monograph, section, items, who if all(levels) else [])
+            level = section.label.value
+        elif section.label.kind is Kind.FUNCTION:
+            yield level, section
+
+
+def _is_sure(told: Sequence[tuple[str, str]], monograph: Monograph) -> bool:
+    """Whether each level has its own functions below it, none of them twice."""
+    labels = [one.label.value for one in monograph.sections if one.label.kind is Kind.LEVEL]
+    return (
+        len(set(labels)) == len(labels) and {level for level, _ in told} == set(labels) and len(set(told)) == len(told)
+    )
 
 
 def _actor(monograph: Monograph, level: str, actors: Mapping[str, Named]) -> Named:
@@ -75,7 +91,9 @@ def _items(section: Section) -> list[Line]:
     return items
 
 
-def _performed(monograph: Monograph, section: Section, items: Sequence[Line], who: Sequence[Named]) -> Iterator[Fact]:
+def _performed(
+    monograph: Monograph, section: Section, items: Sequence[Line], who: Sequence[Named], actors: Mapping[str, Named]
+) -> Iterator[Fact]:
     function = Named("HeadFunction", section.label.value)
     staged: dict[str, list[Line]] = {}
     for item in items:
@@ -89,7 +107,7 @@ def _performed(monograph: Monograph, section: Section, items: Sequence[Line], wh
             yield relation("PERFORMS", links, _run(lines), "practice", values, choice=choice)
         for line in lines:
             yield from _carried(monograph, line, stage, who)
-            yield from _animated(monograph, line, who)
+            yield from _animated(actors, line, who)
 
 
 def _run(lines: Sequence[Line]) -> Line:
@@ -108,9 +126,9 @@ def _carried(monograph: Monograph, line: Line, stage: str, who: Sequence[Named])
             yield relation("CARRIES", links, line, "carried", values, choice=choice)
 
 
-def _animated(monograph: Monograph, line: Line, who: Sequence[Named]) -> Iterator[Fact]:
+def _animated(actors: Mapping[str, Named], line: Line, who: Sequence[Named]) -> Iterator[Fact]:
     """« Animation des fédérations départementales », where the card counts them and one level only may be meant."""
     match = _ANIMATED.match(line.text)
-    known = [group for group in groups(monograph).values() if match and fold(group.name).startswith(fold(match["who"]))]
+    known = [group for group in actors.values() if match and fold(group.name).startswith(fold(match["who"]))]
     if match and len(known) == len(who) == 1 and known[0].name != who[0].name:
         yield relation("RUNS", {"from": who[0], "to": known[0]}, line.cut(*match.span()), "practice")

@@ -24,7 +24,7 @@ _FUND = re.compile(
 )
 _PROJECTS = (("sein|dans", "Projets du réseau"), ("hors", "Projets extérieurs au réseau"))
 _PARTNERS = re.compile(
-    r"(?:[-–•] )?(?:Avec (?:des|les)|(?:Des )?partenariats avec (?:des|les))?\s*(?P<who>(?:acteurs |partenaires |"
+    r"(?:Avec (?:des|les)|(?:Des )?partenariats avec (?:des|les))?\s*(?P<who>(?:acteurs |partenaires |"
     r"structures |organismes )?(?:associati(?:fs|ves|ons)|publi(?:cs|ques)|privé(?:s|es)|entreprises|collectivités))\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
@@ -41,6 +41,7 @@ _UNSURE = re.compile(
 )
 _PURPOSE = re.compile(r"\bpour (?P<purpose>[^\W\d_][\w'-]*(?: (?!dans |en )[\w'-]+){0,5})")
 _ALONE = re.compile(r"[-–•]")
+_DASH = re.compile(r"[-–•] ?")
 _PLANNED = re.compile(
     r"\b(?:[Ll]e|[Ll]a) (?P<what>(?:développement|création|lancement|mise en place|déploiement) (?:du |des |de |d')"
     r"[^,.;:()]{3,80}?) (?:est|sont) (?:en cours de réflexion|à l'étude|en projet)\b"
@@ -94,8 +95,9 @@ def _items(section: Section) -> Iterator[Line]:
         if _ALONE.fullmatch(line.text):
             after = True
         else:
-            if after or not dashes or _ALONE.match(line.text):
-                yield line
+            dash = _DASH.match(line.text)
+            if after or not dashes or dash:
+                yield line.cut(dash.end() if dash else 0, len(line.text))
             after = False
 
 

@@ -25,7 +25,7 @@ _GAP = 4000
 _TAIL = 2000
 _FILLED = frozenset({Kind.HEAD, Kind.NETWORK, Kind.BUDGET, Kind.QUALIFICATION, Kind.REMARKABLE, Kind.LEVEL,
                      Kind.KEY_POINTS, Kind.FUNDING, Kind.PARTNERS})  # fmt: skip
-_NAME_LENGTH, _NAME_WORDS, _NEAR = 70, 8, 4
+_NAME_LENGTH, _NAME_WORDS, _MOST_NAMES, _NEAR = 70, 8, 12, 4
 _SUBTITLE = re.compile(r"(?:de |du |des |d['’]|vers |quand |comment )", re.IGNORECASE)
 _SENTENCE = re.compile(r".{25,}[.…]|.{60,}")
 
@@ -174,6 +174,8 @@ def _name(lines: Sequence[Line], known: frozenset[str]) -> str:
     """The name that stands below the number of the monograph or above its card; empty where two lines might be it."""
     ranks = list(dict.fromkeys(rank for at in range(len(lines)) for rank in _beside(lines, at)))
     folded = {fold(lines[rank].text) for rank in ranks}
+    if len(folded) > _MOST_NAMES:
+        return ""
     told = [name for name in folded if name in known or _is_told(lines, name)]
     plain = {fold(lines[rank].text) for rank in ranks if not lines[rank].capital and _is_below(lines, rank)}
     for names in (told, plain, [] if plain else [fold(lines[rank].text) for rank in ranks if _is_below(lines, rank)]):
