@@ -14,7 +14,7 @@ from ingest.monograph.told import about, joined, plain, relation
 from ingest.monograph.zones import Monograph
 from ingest.text.abbreviations import is_shortened
 
-_TITLE, _TITLE_WORDS, _TEXT = 80, 12, 20
+_TITLE, _TITLE_WORDS, _PLAIN_TITLE_WORDS, _TEXT = 80, 12, 8, 20
 _SUBTITLE = re.compile(r"(?:DE|DU|DES|D'[^ ]+|VERS) ")
 _INLINE = re.compile(r"(?:[-–•] )?(?P<title>[^:.\n]{3,70}?) ?(?::|–|—) (?P<text>\S.{19,})")
 _PERIOD = re.compile(
@@ -64,16 +64,20 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
 
 
 def _remarkable(monograph: Monograph) -> Iterator[_Found]:
-    label, seen = Kind.NUMBER, set[str]()
-    floating = any(one.label.kind is Kind.REMARKABLE and not one.body for one in monograph.sections)
+    label, seen = Kind.NUMBER, {fold(monograph.name)}
+    parts = [one for one in monograph.sections if one.label.kind is Kind.REMARKABLE]
+    floating = any(not one.body for one in parts)
+    plain_titles = not any(_is_capital(line) for one in parts for line in one.body)
     for at, line in enumerate(monograph.lines):
         if line.kind not in (Kind.TEXT, Kind.DATE):
             label = line.kind
-        elif label is Kind.REMARKABLE or (floating and label in _FLOATING):
-            one = _titled(monograph, at) or (_inline(line, at) if label is Kind.REMARKABLE else None)
-            if one and fold(one.title.text) not in seen | {fold(monograph.name)}:
-                seen.add(fold(one.title.text))
-                yield one
+            continue
+        one = _titled(monograph, at) if label is Kind.REMARKABLE or (floating and label in _FLOATING) else None
+        if one is None and label is Kind.REMARKABLE:
+            one = _inline(line, at) or (_plainly_titled(monograph, at) if plain_titles else None)
+        if one and fold(one.title.text) not in seen:
+            seen.add(fold(one.title.text))
+            yield one
 
 
 def _titled(monograph: Monograph, at: int) -> _Found | None:
@@ -91,6 +95,16 @@ def _titled(monograph: Monograph, at: int) -> _Found | None:
         return None
     text = _paragraph(lines, end)
     return _Found(Line(title.page, title.start, title.end, words), text, at) if text else None
+
+
+def _plainly_titled(monograph: Monograph, at: int) -> _Found | None:
+    """A title that its document shows in capitals by its style only: a short line with no stop, above a sentence."""
+    line = monograph.lines[at]
+    short = len(line.text) <= _TITLE and len(line.text.split()) <= _PLAIN_TITLE_WORDS
+    text = _paragraph(monograph.lines, at + 1)
+    if not short or not line.text[0].isupper() or not line.text[-1].isalpha() or not text or text.text[-1] not in ".…":
+        return None
+    return _Found(line, text, at)
 
 
 def _is_capital(line: Line) -> bool:
