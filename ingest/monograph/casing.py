@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,16 +21,19 @@ class Casing:
 
     def phrase(self, title: str) -> str:
         """The same words as the document writes them elsewhere without capitals only; else as they are."""
-        if not any(title.lower() in text for text in self._lowered):
-            return title
-        alike = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
-        written = Counter(
-            match[0]
-            for text in (*self._names, *self._texts)
-            for match in alike.finditer(text)
-            if not match[0].isupper()
-        )
+        written = Counter(words for words in self._written(title) if not words.isupper())
         return sentence_case(written.most_common(1)[0][0]) if written else title
+
+    def _written(self, title: str) -> Iterator[str]:
+        """Each time that these words stand somewhere, as they stand there."""
+        wanted = title.lower()
+        for text, lowered in self._lowered if wanted else ():
+            at = lowered.find(wanted)
+            while at >= 0:
+                end = at + len(wanted)
+                if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                    yield text[at:end]
+                at = lowered.find(wanted, end)
 
     def natural(self, title: str) -> str:
         """The title as a sentence would write it: acronyms and names keep their capitals where the document writes them
@@ -48,8 +51,10 @@ class Casing:
         return word if len(word) > 1 and not _VOWELS & set(lower) else lower
 
     @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple(text.lower() for text in (*self._names, *self._texts))
+    def _lowered(self) -> list[tuple[str, str]]:
+        """Each text beside itself in small letters; the few letters that are longer so would shift what follows."""
+        pairs = [(text, text.lower()) for text in (*self._names, *self._texts)]
+        return [(text, lowered) for text, lowered in pairs if len(text) == len(lowered)]
 
     @cached_property
     def _forms(self) -> dict[str, Counter[str]]:
@@ -60,8 +65,6 @@ class Casing:
                 if not line.isupper():
                     for word in _INSIDE.findall(line):
                         forms[word.lower()][word] += 1
-                    if first := _WORD.match(line):
-                        forms.get(first[0].lower(), Counter())[first[0].lower()] += 0
         for name in self._names:
             for word in _WORD.findall(name):
                 forms[word.lower()][word] += 1

@@ -33,7 +33,11 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     """The practices of each level. Where the layout does not tell which level they are of, there is a fact for each
     level of the monograph, all of one choice."""
     actors = groups(monograph)
-    told = [(level, section, items) for level, section in _under(monograph) if (items := _items(section))]
+    told = [
+        (level, section, items)
+        for level, section in _under(monograph)
+        if not section.heaped and (items := _items(section))
+    ]
     levels = list(dict.fromkeys(one.label.value for one in monograph.sections if one.label.kind is Kind.LEVEL))
     sure = _is_sure([(level, section.label.value) for level, section, _ in told], monograph)
     if not all(levels) or (not sure and len(levels) < 2):

@@ -25,6 +25,7 @@ _GAP = 4000
 _TAIL = 2000
 _FILLED = frozenset({Kind.HEAD, Kind.NETWORK, Kind.BUDGET, Kind.QUALIFICATION, Kind.REMARKABLE, Kind.LEVEL,
                      Kind.KEY_POINTS, Kind.FUNDING, Kind.PARTNERS})  # fmt: skip
+_HOLDING = (_FILLED - {Kind.LEVEL}) | {Kind.FUNCTION, Kind.DOMAIN, Kind.MISSIONS}
 _NAME_LENGTH, _NAME_WORDS, _MOST_NAMES, _NEAR = 70, 8, 12, 4
 _SUBTITLE = re.compile(r"(?:de |du |des |d['’]|vers |quand |comment )", re.IGNORECASE)
 _SENTENCE = re.compile(r".{25,}[.…]|.{60,}")
@@ -32,10 +33,12 @@ _SENTENCE = re.compile(r".{25,}[.…]|.{60,}")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A label and the lines below it, to the next label."""
+    """A label and the lines below it, to the next label. `heaped`: a label that should hold something too stands right
+    above it, empty: what is below may be of either."""
 
     label: Line
     body: tuple[Line, ...]
+    heaped: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,16 @@ class Monograph:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Its labels in order, each with what stands below it."""
+        found: list[Section] = []
         starts = [rank for rank, line in enumerate(self.lines) if line.kind not in (Kind.TEXT, Kind.DATE)]
-        ends = [*starts[1:], len(self.lines)]
-        return tuple(
-            Section(self.lines[start], self.lines[start + 1 : end]) for start, end in zip(starts, ends, strict=True)
-        )
+        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+            heaped = bool(found) and not found[-1].body and found[-1].label.kind in _HOLDING
+            found.append(Section(self.lines[start], self.lines[start + 1 : end], heaped))
+        return tuple(found)
 
     def below(self, *kinds: Kind) -> Iterator[Section]:
-        """The sections of these kinds that hold something."""
-        return (one for one in self.sections if one.label.kind in kinds and one.body)
+        """The sections of these kinds that hold something, and of which that is sure."""
+        return (one for one in self.sections if one.label.kind in kinds and one.body and not one.heaped)
 
     @cached_property
     def is_mixed(self) -> bool:

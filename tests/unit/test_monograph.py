@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.facts.records import ABOUT, Context, Fact, KnownName, Named
 from ingest.monograph.reading import read_monographs, spans
@@ -103,21 +106,21 @@ WHOLE = [
 ]
 
 
-def said(facts: Sequence[Fact]) -> list[str]:
-    """Each fact on one line: who, what, the values, and where it is not stated, not actual or one of several (?)."""
-    return [_said(fact) for fact in facts]
+def said(facts: Sequence[Fact], unwritten: Collection[str] = ()) -> list[str]:
+    """Each fact on one line: who, what, the values, and where it is not stated, not actual or one of several (?). Of
+    the values `unwritten`, only the name."""
+    return [" ".join(_said(fact, unwritten)) for fact in facts]
 
 
-def _said(fact: Fact) -> str:
+def _said(fact: Fact, unwritten: Collection[str]) -> Iterator[str]:
     ends = {name: one.name for name, one in fact.links.items()}
-    who = f"{fact.type}({ends[ABOUT]})" if ABOUT in ends else f"{ends['from']} {fact.type} {ends['to']}"
-    values = [f"{name}={'+'.join(one) if isinstance(one, tuple) else one}" for name, one in fact.values.items()]
-    more = [
-        fact.status * (fact.status != "stated"),
-        fact.modality * (fact.modality != "actual"),
-        "?" * bool(fact.choice),
-    ]
-    return " ".join([who, *values, *filter(None, more)])
+    yield f"{fact.type}({ends[ABOUT]})" if ABOUT in ends else f"{ends['from']} {fact.type} {ends['to']}"
+    for name, value in fact.values.items():
+        words = "+".join(value) if isinstance(value, tuple) else value
+        yield name if name in unwritten else f"{name}={words}"
+    yield from (word for word in (fact.status, fact.modality) if word not in ("stated", "actual"))
+    if fact.choice:
+        yield "?"
 
 
 def of(blocks: Sequence[str], between: str = "\n\n") -> tuple[Page, ...]:
@@ -245,6 +248,20 @@ def test_cycles_whose_labels_are_heaped_up_have_no_date_and_no_theme() -> None:
     assert facts == ["Rivages Solidaires HAS_CYCLE 1", "Rivages Solidaires HAS_CYCLE 2"]
 
 
+@pytest.mark.parametrize(
+    ("heaped", "words"),
+    [
+        (["DOMAINE", "MISSIONS", DOMAIN[1], MISSIONS[1]], "domain= missions="),
+        ([NATIONAL, "PLAIDOYER", "INGÉNIERIE", ADVOCACY[1], ENGINEERING[1]], "PERFORMS CARRIES"),
+        (["FINANCEMENTS", "PARTENARIATS", MODEL[5], MODEL[8]], "FINANCES PARTNERS_WITH"),
+    ],
+)
+def test_what_stands_below_several_labels_is_of_none(heaped: list[str], words: str) -> None:
+    facts = read([*TITLE, *HEAD, *NETWORK, *DYNAMIC, *CYCLES, *heaped, *KEY_POINTS])
+    assert f"Organisation({TOP}) employees=12" in facts
+    assert [one for one in facts if any(word in one for word in words.split())] == []
+
+
 def test_headcounts_that_stand_below_both_labels_are_a_choice() -> None:
     both = ["TÊTE DE RÉSEAU", "RÉSEAU", "12 salariés", "1 450 salariés"]
     assert choices(read([*TITLE, *DOMAIN, *MISSIONS, *both, *CYCLES, *PRACTICES]), "employees") == [
@@ -265,6 +282,21 @@ def test_headcounts_that_stand_below_both_labels_are_a_choice() -> None:
 def test_a_budget_is_of_the_one_that_its_label_names(label: str, whose: list[str]) -> None:
     facts = read([*TITLE, *HEAD, *NETWORK, label, BUDGET[1], *CYCLES, *PRACTICES])
     assert [one for one in facts if "budget" in one] == whose
+
+
+LINES = sorted({*BLOCKS, "+ Transformation", "-", "Territorial", "2 M€ (réseau)", "MOTS EN CAPITALES", "Créé en 1901"})
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(st.sampled_from(LINES), max_size=30), max_size=3))
+def test_lines_in_any_order_give_passages_of_their_page_and_choices_between_several(lines: list[list[str]]) -> None:
+    pages = clean([RawPage(rank, "\n".join([*TITLE, *page])) for rank, page in enumerate(lines)], "txt")
+    facts = read_monographs(pages, Context())
+    assert facts == read_monographs(pages, Context())
+    assert [one for one in facts if not 0 <= one.start < one.end <= len(pages[one.page].text)] == []
+    assert 1 not in Counter(one.choice for one in facts if one.choice).values()
+    assert len({(one.type, one.choice, *(link.name for link in one.links.values()), str(one.values)) for one in facts
+                if one.choice}) == sum(1 for one in facts if one.choice)  # fmt: skip
 
 
 # Which monographs, and of whom ------------------------------------------------------------------------------

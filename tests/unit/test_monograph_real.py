@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from graphmodel.names import fold
-from ingest.facts.records import ABOUT, Context, Fact
+from ingest.facts.records import ABOUT, Context
 from ingest.monograph.reading import read_monographs
 from ingest.text import reading
 from ingest.text.pages import Page
+from tests.unit.test_monograph import said
 
 ALONE, BOOKLET, LEAFLET = "000_be1ddf84ea3d2636.txt", "001_cb59e1b3fee354fd.txt", "003_7ef3922f9cd6a6af.txt"
 NETWORK = "Familles Rurales"
@@ -89,26 +90,6 @@ def pages(shared: Path, name: str) -> Sequence[Page]:
     return reading.read(shared / "seeds" / name).pages
 
 
-def said(facts: Sequence[Fact], choices: bool = True) -> list[str]:
-    return [_said(fact) for fact in facts if choices or not fact.choice]
-
-
-def _said(fact: Fact) -> str:
-    ends = {name: one.name for name, one in fact.links.items()}
-    who = f"{fact.type}({ends[ABOUT]})" if ABOUT in ends else f"{ends['from']} {fact.type} {ends['to']}"
-    values = [name if name in LONG else f"{name}={_value(one)}" for name, one in fact.values.items()]
-    more = [
-        fact.status * (fact.status != "stated"),
-        fact.modality * (fact.modality != "actual"),
-        "?" * bool(fact.choice),
-    ]
-    return " ".join([who, *values, *filter(None, more)])
-
-
-def _value(value: object) -> str:
-    return "+".join(value) if isinstance(value, tuple) else str(value)
-
-
 def gold(shared: Path, source: str, predicate: str) -> list[dict[str, Any]]:
     with (shared / "data" / "gold" / "gold_edges.csv").open(encoding="utf-8", newline="") as text:
         rows = [row for row in csv.DictReader(text) if row["source_file"] == source and row["predicate"] == predicate]
@@ -119,13 +100,19 @@ def test_the_monograph_alone_gives_these_facts_and_no_other(shared: Path) -> Non
     natures = [f"Cycle({rank}) natures={one} inferred" for rank, one in enumerate(NATURES, 1)]
     plan = PLAN.format("intrapreneuriat")
     expected = [*CARD, *CYCLES, *natures, *INNOVATIONS, *PRACTICES, *MODEL, plan]
-    assert said(read_monographs(pages(shared, ALONE), Context())) == expected
+    assert said(read_monographs(pages(shared, ALONE), Context()), LONG) == expected
 
 
 def test_the_booklet_gives_the_same_facts_but_for_what_its_columns_mix(shared: Path) -> None:
     facts = read_monographs(pages(shared, BOOKLET), Context())
     sure = [fact for fact in CARD if not fact.endswith("?")]
-    assert said(facts, choices=False) == [*sure, *CYCLES, *INNOVATIONS, *MODEL, PLAN.format("intrapreunariat")]
+    assert said([fact for fact in facts if not fact.choice], LONG) == [
+        *sure,
+        *CYCLES,
+        *INNOVATIONS,
+        *MODEL,
+        PLAN.format("intrapreunariat"),
+    ]
     sizes = Counter(fact.choice for fact in facts if fact.choice)
     assert Counter((next(one.type for one in facts if one.choice == name), size) for name, size in sizes.items()) == {
         ("Organisation", 2): 1,
