@@ -5,12 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphmodel.dates import parse_when
+from graphmodel.schema.registry import EDGES, NODES
 from ingest.facts.records import ABOUT, Context, Fact, KnownName, Named
 from ingest.monograph.reading import read_monographs, spans
 from ingest.text import reading
@@ -180,6 +183,26 @@ def test_every_passage_is_a_run_of_whole_words_on_its_page() -> None:
         text = pages[fact.page].text
         around = text[fact.start - 1 : fact.start] + text[fact.end : fact.end + 1]
         assert not any(letter.isalnum() for letter in around), text[fact.start : fact.end]
+
+
+def test_every_fact_keeps_to_the_schema() -> None:
+    for fact in read_monographs(of(BLOCKS), Context()):
+        kind = EDGES.get(fact.type)
+        (kind or NODES[fact.type]).model_validate(dict(fact.values))
+        for one in fact.links.values():
+            NODES[one.kind].model_validate(dict(one.values))
+        if kind:
+            ends = ((kind.source, fact.links["from"].kind), (kind.target, fact.links["to"].kind))
+            assert all({end, NODES[end].base} & set(allowed) for allowed, end in ends), fact
+
+
+def test_the_dates_of_cycles_are_dates() -> None:
+    cycles = [fact.values for fact in read_monographs(of(BLOCKS), Context()) if fact.type == "Cycle"]
+    assert [parse_when(values[end]).since_min for values in cycles for end in ("start", "end") if end in values] == [
+        date(1968, 1, 1),
+        date(1995, 1, 1),
+        date(2020, 1, 1),
+    ]
 
 
 def test_what_the_network_counts_is_a_group_of_a_level_and_a_role() -> None:
