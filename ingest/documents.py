@@ -30,11 +30,8 @@ PROFILE = "document"
 _PROSE = frozenset({".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown"})
 _SAMPLE_BYTES, _SAMPLE_LINES = 2**16, 60
 _REGULAR = 0.7
+_NAMED = frozenset({"Organisation", "Network", "Innovation", "Programme"})
 SILENT = NullProgress()
-READERS: tuple[Reader, ...] = ()
-"""Every way of finding facts, those that know most about what they read first."""
-
-
 def is_prose(path: Path, profile: str = "") -> bool:
     """Whether a file is read as prose: by its name, by what a person says, or, for plain text, because its lines are
     not cut into cells."""
@@ -84,19 +81,44 @@ def prepare(path: Path, asked: Asked, names: Sequence[KnownName] = (), progress:
     return Prepared(document, run, options, statements, findings, file, pages=pages)
 
 
-def read_facts(pages: Sequence[Page], context: Context, progress: Progress = SILENT) -> list[Fact]:
-    """What the pages say, by every reader. Raises EssaimError (`cancelled`) once `progress` gives up."""
-    found: list[Fact] = []
-    progress.start(Label("Recherche des faits", "Looking for facts"), len(READERS))
+def read_facts(
+    pages: Sequence[Page], context: Context, progress: Progress = SILENT, more: Sequence[Reader] = ()
+) -> list[Fact]:  # fmt: skip
+    """What the pages say, by every reader: those of the template of monographs first, for what they name is known to
+    those of prose, which leave its zones alone. `more` are readers that a person asked for.
+
+    Raises EssaimError (`cancelled`) once `progress` gives up.
+    """
+    readers: tuple[Reader, ...] = (read_prose, *more)
+    progress.start(Label("Recherche des faits", "Looking for facts"), 1 + len(readers))
     try:
-        for reader in READERS:
+        found = read_monographs(pages, context)
+        zones = spans(pages, context)
+        context = told_by(found, context)
+        for reader in readers:
+            progress.advance()
             if progress.cancelled():
                 raise EssaimError("cancelled", Label("Interrompu à votre demande.", "Stopped as you asked."))
-            found += reader(pages, context)
-            progress.advance()
+            found += (fact for fact in reader(pages, context) if not _inside(fact, zones))
     finally:
         progress.finish()
     return found
+
+
+def told_by(facts: Sequence[Fact], context: Context) -> Context:
+    """What is known once these facts are read: the names that they give, and the network where they tell of one."""
+    named = {
+        (one.kind, one.name, one.network): KnownName(one.kind, one.name, network=one.network)
+        for fact in facts for one in fact.links.values() if one.kind in _NAMED
+    }  # fmt: skip
+    networks = {name: one for fact in facts for one in fact.links.values() if one.kind == "Network" for name in [one.name]}
+    network = context.network or (next(iter(networks.values())) if len(networks) == 1 else None)
+    return replace(context, names=(*context.names, *named.values()), network=network)
+
+
+def _inside(fact: Fact, zones: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether a passage lies in what another reader read already."""
+    return any(page == fact.page and start < fact.end and fact.start < end for page, start, end in zones)
 
 
 def _naming(work: str, asked: Asked) -> Naming:
