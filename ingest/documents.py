@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graphmodel import imports
@@ -19,7 +20,9 @@ from ingest.facts.gate import Gate
 from ingest.facts.identify import Naming
 from ingest.facts.records import Context, Fact, KnownName, Named, Reader
 from ingest.findings import Finding, finding
+from ingest.monograph.reading import read_monographs, spans
 from ingest.prepared import Asked, Prepared
+from ingest.prose.reader import read_prose
 from ingest.report import FileReport
 from ingest.sources.csvfiles import DELIMITERS, decoded, encoding_of
 from ingest.text.pages import Page
@@ -111,8 +114,8 @@ def told_by(facts: Sequence[Fact], context: Context) -> Context:
         (one.kind, one.name, one.network): KnownName(one.kind, one.name, network=one.network)
         for fact in facts for one in fact.links.values() if one.kind in _NAMED
     }  # fmt: skip
-    networks = {name: one for fact in facts for one in fact.links.values() if one.kind == "Network" for name in [one.name]}
-    network = context.network or (next(iter(networks.values())) if len(networks) == 1 else None)
+    networks = {one.name for fact in facts for one in fact.links.values() if one.kind == "Network"}
+    network = context.network or (Named("Network", *networks) if len(networks) == 1 else None)
     return replace(context, names=(*context.names, *named.values()), network=network)
 
 
