@@ -1,0 +1,222 @@
+"""The rules, applied to one clause: which relations it says, of whom, how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import combinations, product
+from typing import Any
+
+from graphmodel.schema.registry import EDGES
+from graphmodel.schema.spec import fields
+from graphmodel.schema.vocabulary import Function
+from ingest.facts.records import Fact, Named
+from ingest.prose.clauses import Clause
+from ingest.prose.mentions import KINDS, MONEY, Mention
+from ingest.prose.rules import Rule, rules
+from ingest.prose.sections import Section
+
+_TOKEN = re.compile(r"<([A-Z])(\d+)>")
+_NEGATED = re.compile(r"\bn(?:e |')(?!\S+ que\b)(?:\S+ ){1,3}(?:pas|plus|jamais|aucune?|guère|ni|nullement)\b|\b(?:sans|non|pas|jamais)\b")
+_MAYBE = re.compile(
+    r"\b(?:peu(?:t|vent)|pourra(?:it|ient|)?|doi(?:t|vent)|devrai(?:t|ent)|faut|faudrait|serai(?:t|ent)|aurai(?:t|ent)|"
+    r"il s'agit|consistent?|permet(?:tent|tant|tre)?|vis(?:e|ent|ant) à|a pour (?:objectif|objet|but|vocation|ambition|finalité)|"
+    r"ont pour (?:objectif|objet|but|vocation)|chargée?s? de|afin|pour que|susceptibles?|amenée?s? à)\b"
+)
+_IF = re.compile(r"\b(?:si|s'il|s'ils|lorsqu[e']|quand|comment|pourquoi|à condition|dans l'hypothèse|afin|pour que)\b[^,]*\Z", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:ser(?:a|ont)|v(?:a|ont)|aur(?:a|ont)|\w{3,}er(?:a|ont))\b(?!ient)")
+_NOT_LATER = re.compile(r"\b(?:opéra|caméra|sera-t)\b")
+_WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
+_SCOPED = frozenset("GSHJQ")
+_OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
+_PER = (
+    (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
+    (re.compile(r"\bpar (?:structure|association|lauréat|bénéficiaire|an et par)|chaque (?:structure|association|lauréat)"), "beneficiary"),
+    (re.compile(r"\bpar an\b|/ ?an\b|chaque année|annuel"), "year"),
+    (re.compile(r"\bau total\b|budget global|enveloppe"), "total"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One relation of one clause; `links` are mentions, or the function that a rule itself names."""
+
+    type: str
+    links: Mapping[str, Mention | Named]
+    start: int
+    end: int
+    rule: str
+    values: Mapping[str, Any]
+    status: str
+    modality: str
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Equal for two findings of one fact."""
+        return self.type, tuple(sorted((name, _key(link)) for name, link in self.links.items() if name in ("from", "to")))
+
+    def fact(self, page: int) -> Fact:
+        """For the gate."""
+        network = next((one.name for one in self.links.values() if isinstance(one, Mention) and one.letter == "N"), "")
+        links = {name: _named(link, "" if self.type in _OUTSIDE else network) for name, link in self.links.items()}
+        return Fact(
+            self.type, links, page, self.start, self.end, f"prose.{self.rule}", self.values, self.status, self.modality
+        )
+
+
+def _key(link: Mention | Named) -> tuple[str, ...]:
+    return link.key if isinstance(link, Mention) else (link.kind, link.name)
+
+
+def _named(link: Mention | Named, network: str) -> Named:
+    if isinstance(link, Named):
+        return link
+    if link.letter in _SCOPED and not link.network:
+        link = replace(link, network=network)
+    return link.named
+
+
+def found_in(
+    clause: Clause, mentions: Sequence[Mention], section: Section, seen: Sequence[Mention], earlier: Sequence[Found]
+) -> list[Found]:
+    """What one clause says. `mentions` are those of its sentence, `seen` those of its paragraph so far, `earlier` what
+    the sentence before said."""
+    kept: dict[tuple[Any, ...], Found] = {}
+    for rule in rules():
+        for reading in clause.readings:
+            for match in _matches(rule, reading, clause.letters):
+                for one in _read(rule, match, clause, mentions, section, seen, earlier):
+                    kept.setdefault(one.key, one)
+    piloted = {one.key[1] for one in kept.values() if one.type == "CO_PILOTS"}
+    received = {_key(one.links["innovation"]) for one in kept.values() if "innovation" in one.links}
+    return [
+        one
+        for one in kept.values()
+        if not (one.values.get("role") == "adopter" and _key(one.links["to"]) in received)
+        and not (one.type == "CREATED" and one.key[1] in piloted)
+    ]
+
+
+def _matches(rule: Rule, reading: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
+    for pattern in rule.patterns:
+        if all(need & letters for need in pattern.needs):
+            yield from pattern.regex.finditer(reading)
+
+
+def _read(
+    rule: Rule,
+    match: re.Match[str],
+    clause: Clause,
+    mentions: Sequence[Mention],
+    section: Section,
+    seen: Sequence[Mention],
+    earlier: Sequence[Found],
+) -> Iterator[Found]:
+    modality = _modality(rule, match)
+    said = {name: _meant(value, mentions) for name, value in match.groupdict().items() if value}
+    given = _given(rule, section, seen, earlier)
+    if not modality or given is None:
+        return
+    values: dict[str, Any] = {**rule.values, **clause.when}
+    status = rule.status
+    if rule.type == "FINANCES":
+        sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
+        values |= _money(sums, match, clause)
+        status = "inferred" if values.pop("inferred", False) else status
+    for links in _links(rule, said, given):
+        ends = [links.get("from"), links.get("to")]
+        if None in ends or _key(ends[0]) == _key(ends[1]):  # type: ignore[arg-type]
+            continue
+        start = min([clause.start, *(one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0)])
+        kind = _type(rule, links)
+        fitting = {name: value for name, value in values.items() if name in _properties(kind)}
+        yield Found(kind, links, start, clause.end, rule.id, fitting, status, modality)
+
+
+@cache
+def _properties(kind: str) -> frozenset[str]:
+    """What a relation may say beside its ends: its own properties, and when."""
+    return frozenset((*(one.name for one in fields(EDGES[kind])), *_WHEN))
+
+
+def _type(rule: Rule, links: Mapping[str, Mention | Named]) -> str:
+    to = links["to"]
+    kind = KINDS[to.letter] if isinstance(to, Mention) else to.kind
+    return rule.instead.get(kind, rule.type)
+
+
+def _inside(one: Mention, clause: Clause) -> bool:
+    return clause.start <= one.start and one.end <= clause.end
+
+
+def _meant(tokens: str, mentions: Sequence[Mention]) -> list[Mention]:
+    return [mentions[int(number)] for _, number in _TOKEN.findall(tokens)]
+
+
+def _given(
+    rule: Rule, section: Section, seen: Sequence[Mention], earlier: Sequence[Found]
+) -> dict[str, Mention | Named] | None:
+    """The links that no word of the clause gives; None where they cannot be told."""
+    given: dict[str, Mention | Named] = {}
+    for name, named in rule.fixed.items():
+        if named == "section":
+            if section.function is None:
+                return None
+            given[name] = Named("HeadFunction", Function(section.function).value)
+        else:
+            kind, _, value = named.partition(":")
+            given[name] = Named(kind, value)
+    for name, source in rule.takes.items():
+        where, _, what = source.partition(":")
+        if where == "paragraph":
+            links = {one.key: one for one in seen if one.letter in what}
+        else:
+            links = {_key(one.links[what]): one.links[what] for one in earlier if one.type == where}
+        if len(links) != 1:
+            return None
+        link = next(iter(links.values()))
+        given[name] = replace(link, before=link.start) if isinstance(link, Mention) else link
+    return given
+
+
+def _links(
+    rule: Rule, said: Mapping[str, Sequence[Mention]], given: Mapping[str, Mention | Named]
+) -> Iterator[dict[str, Mention | Named]]:
+    """Each combination of what stands in the slots; where « A, B et C » are all in one slot `all`, each pair."""
+    if rule.pairs:
+        for one, other in combinations(said["all"], 2):
+            yield {"from": one, "to": other}
+        return
+    names = list(said)
+    for chosen in product(*said.values()):
+        yield {**given, **dict(zip(names, chosen, strict=True))}
+
+
+def _modality(rule: Rule, match: re.Match[str]) -> str:
+    """How sure the clause is; empty where it denies, doubts or only speaks in general."""
+    clause, matched = match.string, match[0]
+    before = clause[: match.start()]
+    if clause.rstrip().endswith("?") or _IF.search(before) or _NEGATED.search(matched):
+        return ""
+    if re.search(r"\b(?:sans|non|pas|jamais|ni) \Z", before):
+        return ""
+    if rule.modality:
+        return rule.modality
+    if _MAYBE.search(matched) or re.search(r"\b(?:peut|peuvent|pourrait|doit|doivent|permet(?:tent)? à|permet(?:tent)? de|vise(?:nt)? à ce que) \Z", before):
+        return ""
+    later = _LATER.search(matched)
+    return "planned" if later and not _NOT_LATER.search(later[0]) else "actual"
+
+
+def _money(sums: Sequence[Mention], match: re.Match[str], clause: Clause) -> dict[str, Any]:
+    """What one sum, or one range, says of a financing; nothing where several stand in the clause."""
+    values: dict[str, Any] = {}
+    if len(sums) == 1:
+        values |= sums[0].values
+        values |= next(({"per": per} for pattern, per in _PER if pattern.search(match.string)), {})
+    years = {clause.when.get("since_min", "")[:4], clause.when.get("since_max", "")[:4]}
+    if len(years) == 1 and "" not in years and "until_max" not in clause.when:
+        values["year"] = int(years.pop())
+    return values
