@@ -67,6 +67,9 @@ def _meant(text: str, match: re.Match[str], mentions: Sequence[Mention], before:
     if match["pronoun"] and not own:
         candidates = [one for one in before.mentions if one.letter in _BODY + _THING]
     candidates = [one for one in candidates if one.letter not in "JQ"] or candidates
+    if match["noun"]:  # « ce fonds » is the one that is called a fund
+        called = [one for one in candidates if fold(match["noun"]) in fold(one.name).split()]
+        candidates = called or candidates
     if len({one.key for one in candidates}) != 1:
         return None
     meant = candidates[0]

@@ -23,6 +23,7 @@ _KIND_WORD = re.compile(
     r"label|démarche|concept|parcours|outil|méthode|initiative|action|expérimentation)s?"
     r"(?: (?:national|régional|départemental|local|social|expérimental|innovant|numérique|solidaire)e?s?)?"
     r"(?: (?:intitulée?|baptisée?|nommée?|appelée?|dénommée?))? (?=<[PI]\d+>)"
+    r"|\b(?:concept|modèle|principe|idée) (?:de |d')(?:la |l'|les? )?(?=<[PI]\d+>)"
     r"|\b(?:ville|commune|région|département|métropole|agglomération|pays|province|territoire|quartier|village)s? "
     r"(?:de |d')?(?:la |l'|les? )?(?=<T\d+>)",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ _FIRST_ADVERB = re.compile(
 _INCISE = re.compile(
     r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|après|face|"
     r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|notamment)\b"
-    r"(?:[^<>,;:]|<[HJQF]\d+>){0,90},"
+    r"(?:[^<>,;:]|<[HJQFT]\d+>){0,90},"
 )
 _APPOSITION = re.compile(
     rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |situé|basé|"
@@ -65,12 +66,13 @@ _APPOSITION = re.compile(
 class Clause:
     """The clean characters `start:end`, as the rules read them: in full, then without what is said in passing.
 
-    `when` holds the date of the clause as properties, empty where it has none or several."""
+    `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`."""
 
     start: int
     end: int
     readings: tuple[str, ...]
     when: dict[str, str]
+    when_at: int
     letters: frozenset[str]
 
 
@@ -86,21 +88,22 @@ def clauses(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ite
 
 def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Clause:
     said: list[str] = []
-    times: list[dict[str, str]] = []
+    times: list[tuple[int, dict[str, str]]] = []
     letters = set()
     at = start
-    for first, last, token, when in sorted(_pieces(text, start, end, mentions)):
+    for first, last, token, date in sorted(_pieces(text, start, end, mentions)):
         if first < at:
             continue
         said += (text[at:first], token)
         at = last
-        if when is not None:
-            times.append(when)
+        if date is not None:
+            times.append((first, date))
         else:
             letters.add(token[1])
     full = tidy("".join((*said, text[at:end])))
     readings = dict.fromkeys((full, _without_asides(full)))
-    return Clause(start, end, tuple(readings), times[0] if len(times) == 1 else {}, frozenset(letters))
+    when_at, when = times[0] if len(times) == 1 else (start, {})
+    return Clause(start, end, tuple(readings), when, when_at, frozenset(letters))
 
 
 def _pieces(
@@ -128,6 +131,7 @@ def tidy(said: str) -> str:
         said = _KIND_WORD.sub("", said)
     said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
+    said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
     said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))
     said = _SPACES.sub(" ", _ADVERBS.sub("", said)).strip()
     return re.sub(r" (?=[,.)])", "", said)

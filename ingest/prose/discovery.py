@@ -1,5 +1,5 @@
 """Names that nobody gave beforehand, by the grammar around them: « la Fondation X », « le programme « X » »,
-« Nom long (SIGLE) », « treize associations ». Persons are never found: a capital alone proves nothing."""
+« Nom long (SIGLE) ». Persons are never found: a capital alone proves nothing."""
 
 from __future__ import annotations
 
@@ -8,64 +8,97 @@ from collections.abc import Iterator
 
 from graphmodel.names import are_initials, fold
 from ingest.facts.records import KnownName
-from ingest.prose.amounts import NUMBER_WORDS, count_of
 from ingest.prose.mentions import Mention
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'&.+-]*[\w+]"
-_LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|en|pour|à|aux|au|sur|&)[ ]?)"
-_NAME = rf"{_CAPITAL}(?:[ ]{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{2,4}}\b){{0,6}}"
-_IN_QUOTES = r"[«“\"]\s?(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
 
-# What a body calls itself, and the class that it then has.
+def either(*words: str) -> str:
+    """A pattern for any of these words; `s?` and the like may stand in them."""
+    return "|".join(sorted("|".join(words).split("|"), key=len, reverse=True))
+
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'&.+-]*[\w+]"
+_ARTICLE = r"(?:(?:Les?|La|Une?|Aux?|En|Mon|Ma|Mes|Nos|Tous|À)[ ]|L['’])"
+_LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|en|pour|à|aux|au|sur|&)[ ]?)"
+_NAME = rf"{_ARTICLE}?{_CAPITAL}(?:[ ]{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{1,4}}\b(?![ ]?[%€]))*"
+_IN_QUOTES = r"[«“\"]\s?(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
+_TO = r"(?:de la |de l['’]|du |des |de |d['’]|pour (?:la |le |l['’]|les )?)"
+
+# What a body calls itself.
 _NETWORKS = "réseau|mouvement|confédération|fédération|union|coordination|ligue"
 _BODIES = (
     "fondation|fonds de dotation|fonds|association|collectif|coopérative|entreprise|société|agence|ministère|caisse|"
     "conseil départemental|conseil régional|région|ville|métropole|communauté de communes|communauté d['’]agglomération|"
-    "département|mairie|commune|université|institut|laboratoire|cabinet|mission locale|maison|groupe|banque|"
-    "mutuelle|mutualité|ONG|centre|comité|office|secours|délégation|préfecture|observatoire|chambre|pôle|cluster|"
-    "start-up|startup|scop|scic|structure|club|comité|espace|cercle|régie|foyer|institution|syndicat|think tank"
+    "département|mairie|commune|université|institut|laboratoire|cabinet|mission locale|maison|groupe|banque|mutuelle|"
+    "mutualité|ong|centre|comité|office|secours|délégation|préfecture|observatoire|chambre|pôle|cluster|start-?up|scop|"
+    "scic|structure|club|espace|cercle|régie|foyer|syndicat|conseil|direction"
 )
-_HEAD = rf"(?:{_NETWORKS}|{_BODIES})"
-_KIND_OF_HEAD = r"(?:[ ](?:nationale?|régionale?|départementale?|locale?|française?|internationale?|interfédérale?|familiale?|d['’]entreprise|de dotation|coopérative?|citoyenne?))*"
+_QUALIFIED = (
+    r"(?:[ ](?:nationale?|régionale?|départementale?|locale?|française?|internationale?|interfédérale?|familiale?|"
+    r"sociale?|culturel|d['’]entreprise|coopérative?|citoyenne?|générale?|européenne?))*"
+)
 _BODY = re.compile(
-    rf"\b(?P<head>(?i:{_HEAD}){_KIND_OF_HEAD})[ ]"
-    rf"(?:(?P<own>(?:de la |de l['’]|du |des |de |d['’]|pour (?:la |le |l['’]|les )?)?{_NAME})|{_IN_QUOTES})"
+    rf"\b(?P<head>(?i:{either(_NETWORKS, _BODIES)}){_QUALIFIED})[ ](?:(?P<own>{_TO}?{_NAME})|{_IN_QUOTES})"
 )
-_APPOSED = re.compile(r"(?i:association|réseau|mouvement|collectif|entreprise|structure|ong|coopérative|start-?up|cabinet)")
+_APPOSED = re.compile(r"(?i:association|réseau|mouvement|collectif|entreprise|structure|ong|coopérative|start-?up|cabinet|groupe)")
+# « la Fédération des centres sociaux de l'Ain »: its capital makes a name of the lower-case words after it.
+_PLAIN = r"[a-zàâçéèêëîïôûœ-]{3,}"
+_ADJECTIVE = (
+    r"sociaux|sociales|sociale|social|rurale?s?|ruraux|familiaux|familiales|populaires?|solidaires?|locales?|locaux|"
+    r"nationale?s?|françaises?|français|catholique|protestante|agricole|familiale?|handicapées|mentaux|publique|civique|"
+    r"écologique|énergétique|actifs|intermédiaires|économique"
+)
+_TITLED = re.compile(
+    rf"(?<=[\w'’,(] )?(?P<name>(?:Fédération|Confédération|Union|Ligue|Agence|Caisse|Office|Secours|Mutualité|Fondation|"
+    rf"Mouvement|Réseau|Coordination|Ministère|Direction|Banque|Fonds|Centre|Institut|Observatoire|Délégation|Chambre|"
+    rf"Collectif|Comité|Conseil|Haut[- ]Commissariat){_QUALIFIED}"
+    rf"(?:[ ](?:catholique|populaire|protestante|islamique|français)"
+    rf"|(?:[ ]{_TO}(?:{_PLAIN})(?:[ ](?:{_ADJECTIVE}))?){{1,2}})(?:[ ]{_TO}{_NAME}|[ ]{_NAME})?)(?!\w)"
+)
+_OPENS = re.compile(r"(?:\b(?:[Ll][ea]|[Ll]es|du|des|la|le|au|aux|par|avec|et|chez|notre|une?)[ ]|\b[LldD]e?['’])\Z")
 
+# Bodies known by their initials alone, but for those that are no body.
+_SPELLED = "Caf|Cnaf|Carsat|Urssaf|Adapei|Apei|Udaf|Unaf|Uriopss|Ademe|Cress|Crous|Dreets|Drac|Insee|Opco|Ddets|Cnav|Msa|Cpam"
+_INITIALS = re.compile(
+    r"(?:(?<=\b[Ll]['’])|(?<=\b[Ll][ae] )|(?<=\b[Ll]es )|(?<=\bpar )|(?<=\bavec )|(?<=\bd['’])|(?<=\bde )|(?<=\bdu )|(?<=\bet )|(?<=, ))"
+    rf"(?P<name>(?:[A-ZÉ]{{3,9}}|{_SPELLED})(?:-[A-ZÉ]{{3,}})?(?:[ ]{_TO}{_NAME}|[ ](?:{_CAPITAL}))?)(?![\w-])"
+)
+_NO_BODY = frozenset(
+    "ess rsa qpv iae siae pme tpe etp cdi cdd ehpad chrs hlm rh pdf rgpd tic odd rse cpo dla ptce covid ami aap btp tva "
+    "sdf bafa mjc ccas cias mdph pmi epci zrr zru rep tdr nbsp scop scic sarl sas sasu eurl esat ime samu siao insee cog "
+    "naf ape siret siren usa onu dom tom pib vae bts cap bep dut iut cnv ong tiers lgbt vih vhs sms url qr gps pac plui "
+    "plu scot ars les des une pour dans avec par sur vous nous".split()
+)
+
+# What a programme or an innovation calls itself.
 _PROGRAMMES = (
-    "programme|dispositif|appel à projets|appel à manifestation d['’]intérêt|accélérateur|incubateur|parcours|plan|démarche|"
-    "stratégie|campagne|concours|prix|fabrique"
+    "programme|dispositif|appel à projets|appel à manifestation d['’]intérêt|accélérateur|incubateur|parcours|plan|"
+    "démarche|stratégie|campagne|concours|prix|fabrique"
 )
-_INNOVATIONS = "projet|service|innovation|solution|concept|méthode|expérimentation|initiative|plateforme|label|outil|action|application"
+_INNOVATIONS = (
+    "projet|service|innovation|solution|concept|modèle|méthode|expérimentation|initiative|plateforme|label|outil|"
+    "application|opération"
+)
 _THING = re.compile(
-    rf"\b(?P<head>(?i:{_PROGRAMMES}|{_INNOVATIONS}))s?(?:[ ](?:d['’]|de )[\wéèêàâôîûç-]+(?:[ ][a-zéèêàâôîûç-]+){{0,2}})?"
-    rf"(?:[ ](?:national|régional|départemental|local|social|expérimental|innovant|numérique|solidaire)e?s?)?"
-    rf"(?:[ ](?:intitulée?|baptisée?|nommée?|appelée?|dénommée?))?[ ](?:{_IN_QUOTES}|(?P<own>{_NAME}))"
+    rf"\b(?P<head>(?i:{either(_PROGRAMMES, _INNOVATIONS)}))(?P<many>s?)"
+    r"(?:[ ](?:d['’]|de )[a-zéèêàâôîûç-]+(?:[ ][a-zéèêàâôîûç-]+){0,2})?"
+    r"(?:[ ](?:national|régional|départemental|local|social|expérimental|innovant|numérique|solidaire)e?s?)?"
+    rf"(?:[ ](?:intitulée?|baptisée?|nommée?|appelée?|dénommée?))?[ ](?:de |d['’])?(?:{_IN_QUOTES}|(?P<own>{_NAME}))"
 )
-_NOT_A_NAME = re.compile(r"(?:[IVX]+|\d+|Covid.*|COVID.*|France|Europe|Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre)\Z")
-_SMALL = re.compile(r"(?i:de|du|des|la|le|les|un|une|pour|par|dans|en|et|à|aux?|sur|avec|son|sa|ses|qui|que|dont|ce|cette|nous|il|elle)\b|(?i:[ld]['’])")
+_QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
+_ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
+# A thing that is passed on is an innovation, whatever it is called.
+_PASSED_ON = re.compile(r"essaim|dupliqu|répliqu|déploy|modélis|expériment|innovation|importée?s? d|concept ", re.IGNORECASE)
+_NEAR = 240  # characters
+
+_NOT_A_NAME = re.compile(
+    r"(?:[IVX]+|\d+|Covid.*|COVID.*|France|Europe|Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|"
+    r"Novembre|Décembre)\Z"
+)
+_SMALL = re.compile(
+    r"(?i:de|du|des|la|le|les|un|une|pour|par|dans|en|et|à|aux?|sur|avec|son|sa|ses|qui|que|dont|ce|cette|nous|il|elle)\Z"
+)
 _SIGLE = re.compile(r"\((?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&'’.-]{1,11})\)")
 _LONGEST_NAME = 90
-
-# Unnamed parties --------------------------------------------------------------------------------------------------
-
-_PEOPLE_OF = (
-    "associations?|fédérations?|unions?|structures?|antennes?|clubs?|centres sociaux|centres?|groupes?|réseaux|réseau|"
-    "organisations?|projets?|collectivités?|communes?|villes?|villages?|départements?|régions?|pays|entreprises?|"
-    "établissements?|partenaires?|acteurs?|sites?|lieux|territoires?|adhérents?|membres?|délégations?|"
-    "fondations?|coopératives?|universités?|écoles?|lycées?|métropoles?|intercommunalités?|équipes?|foyers?|startups?|start-up|"
-    "têtes de réseau|têtes de réseaux|bailleurs?|laboratoires?|chercheurs|missions locales|maisons?|quartiers?|régies?|relais|comités?|implantations?|filiales?|associatifs"
-)
-_MORE = r"(?:[ ](?:(?:sociaux|sociales|rurales?|ruraux|locale?s?|locaux|régionale?s?|régionaux|départementale?s?|départementaux|nationale?s?|nationaux|publics?|publiques|privée?s?|associatifs?|associatives|françaises?|français|territoriale?s?|territoriaux|adhérentes?|membres|partenaires|volontaires|pilotes|lauréate?s|étrangers?|européennes?|européens?|solidaires|économiques|spécialisée?s|extérieure?s|externes|internes|en (?!\d)[a-zéè]+|de (?:la |l['’])?(?:recherche|terrain|quartier|proximité|formation|territoire|France|projets)|d['’](?:insertion|habitants|acteurs|élus|économie sociale et solidaire|associations|entreprises)|de [A-Z]\w+|du [a-zéè]+|des [a-zéè]+)))*"
-_DONE = r"(?:[ ](?:sélectionnée?s|accompagnée?s|retenue?s|soutenue?s|participante?s|bénéficiaires|lauréate?s|adhérentes?|membres|fondateurs|fondatrices))"
-_COUNTED = re.compile(
-    rf"(?<![\w,.-])(?P<group>(?P<many>\d{{1,3}}(?:[  \u202f]\d{{3}})*|(?i:{NUMBER_WORDS})|(?i:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|vingtaines?|centaines) (?:de |d['’]))"
-    rf"[ ]?(?:(?:autres|nouvelles|nouveaux|premières|premiers|grandes|grands)[ ])?(?:{_PEOPLE_OF}){_MORE}(?:{_DONE})?)(?!\w)"
-)
-_SPECIFIC = re.compile(rf"\b(?i:les|des|aux)[ ](?P<group>(?:autres[ ])?(?:{_PEOPLE_OF}){_MORE}{_DONE})(?!\w)")
-_TOGETHER = re.compile(r"\b[Uu]n[ ](?P<group>(?:collectif|groupement|consortium|groupe)[ ]d(?:e |['’])[a-zéèêà-]+(?:[ ](?!(?:pour|par|qui|et|ou|de|du|des|à|au|afin|dans|en|sur|dont|a|est)\b)[a-zéèêà-]+)?)(?=[ ,.;)]|$)")
-_SOME = re.compile(rf"\b(?i:des|d['’]autres|plusieurs|de nombreuses|de nombreux|certaines|certains|les|aux|ses|leurs|aucune|aucun|une autre|un autre|d['’]|de|d['’]une autre|par)[ ]?(?P<group>(?:{_PEOPLE_OF}){_MORE})(?!\w)")
 
 
 def definitions(text: str) -> Iterator[KnownName]:
@@ -76,33 +109,48 @@ def definitions(text: str) -> Iterator[KnownName]:
         before = re.split(r"[.;:!?«»()]", text[begin : match.start()])[-1].rstrip()
         starts = [found.start() for found in re.finditer(r"(?<![\w-])[A-ZÀ-ÖØ-ÞŒ]", before)]
         for start in reversed(starts):
-            long = before[start:]
-            if are_initials(short, long):
-                yield KnownName(_kind_of(long), long, (short,))
+            if are_initials(short, before[start:]):
+                yield KnownName("Network" if _letter(before[start:]) == "N" else "Organisation", before[start:], (short,))
                 break
-
-
-def _kind_of(name: str) -> str:
-    return "Network" if re.match(rf"(?i:{_NETWORKS})\b", name) else "Organisation"
 
 
 def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
     """Bodies named after what they are. « l'association X » is X; « la Fondation X » keeps its first word."""
     for match in _BODY.finditer(text, start, end):
-        own, head = match["quoted"] or match["own"], match["head"]
-        if _NOT_A_NAME.match(own) or _SMALL.match(own) and own[0].isupper() or text[match.start() : match.end()].isupper() or (head.islower() and re.match(r"d(?:e |u |es |['’])", own) and head != "ville"):
+        group = "quoted" if match["quoted"] else "own"
+        own, head = match[group], match["head"]
+        if _no_name(own) or match[0].isupper():
             continue
-        begin, name = match.start("head"), f"{head} {own}"
+        hangs = re.match(_TO, own) is not None
+        if head.islower() and hangs and head not in ("ville", "région", "département", "métropole"):
+            continue  # « une association de Lyon » has no name
         if head[0].islower() and _APPOSED.fullmatch(head):
-            name, begin = own, match.start("quoted" if match["quoted"] else "own")
-            if re.match(r"(?:de|du|des|d['’]|pour)\b", name):
-                continue
-        stop = match.end("quoted" if match["quoted"] else "own")
-        yield Mention(begin, stop, _letter(head), name[0].upper() + name[1:], rank=3)
+            yield Mention(match.start(group), match.end(group), _letter(head), own, rank=3)
+        else:
+            yield Mention(match.start("head"), match.end(group), _letter(head), _titled(f"{head} {own}"), rank=3)
+    for match in _TITLED.finditer(text, start, end):
+        if _OPENS.search(text, max(start, match.start() - 8), match.start()):
+            yield Mention(match.start("name"), match.end("name"), _letter(match["name"]), match["name"], rank=3)
+    for match in _INITIALS.finditer(text, start, end):
+        if fold(match["name"]).split(" ")[0] not in _NO_BODY:
+            yield Mention(match.start("name"), match.end("name"), "O", match["name"], rank=4)
+
+
+def _no_name(own: str) -> bool:
+    return _NOT_A_NAME.match(own) is not None or _SMALL.match(own) is not None or not any(map(str.isupper, own))
+
+
+def _titled(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 def _letter(head: str) -> str:
-    return "N" if re.match(r"(?i:réseau|mouvement|fédération|confédération|union|ligue)", head) else "O"
+    return "N" if re.match(rf"(?i:{_NETWORKS})\b", head) else "O"
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def things(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -110,40 +158,14 @@ def things(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _THING.finditer(text, start, end):
         group = "quoted" if match["quoted"] else "own"
         name = match[group]
-        if _NOT_A_NAME.match(name) or _SMALL.match(name) or not name[0].isupper() or (group == "quoted" and len(name.split()) > 8):
+        if _no_name(name) or not name[0].isupper() or (group == "quoted" and len(name.split()) > 8):
             continue
-        letter = "P" if re.fullmatch(rf"(?i:{_PROGRAMMES})", match["head"]) else "I"
-        yield Mention(match.start(group), match.end(group), letter, name, rank=3)
-
-
-def groups(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Unnamed parties: counted or specific ones (« G »), and those that only some facts may have as an end (« H »)."""
-    for pattern, letter, rank in ((_COUNTED, "G", 5), (_SPECIFIC, "S", 5), (_TOGETHER, "G", 5), (_SOME, "H", 7)):
-        for match in pattern.finditer(text, start, end):
-            name = re.sub(r"\s+", " ", match["group"])
-            if pattern is _SOME and not (re.match(r"\S+[sx]\b", name) or re.match(r"(?i:aucune?|.*autre)", match[0])):
-                continue  # « la tête de réseau » has no group in it
-            count = count_of(name) if pattern is _COUNTED else None
-            values = {} if count is None else {"count": count}
-            yield Mention(match.start("group"), match.end("group"), letter, name, values, rank=rank)
-
-
-# Described programmes and innovations -----------------------------------------------------------------------------
-
-_END = r"(?=[.,;:()!?\n«»]|[ ](?:qui|que|dont|afin|pour|par|en|avec|auprès|grâce|a|ont|est|sont|portée?s?|initiée?s?|lancée?s?|financée?s?|soutenue?s?|pilotée?s?|animée?s?|créée?s?|destinée?s?|dédiée?s?|visant|permettant|associant|réunissant|depuis|dans|sur|où|à destination|et|mise?s? en|aux côtés)\b|$)"
-_DESCRIBED_PROGRAMME = re.compile(
-    rf"\b(?P<name>(?i:{_PROGRAMMES}|incubateur|cellule|observatoire|formation|recherche-action|expérimentation)(?:[ ](?!(?:qui|que|dont|afin|pour|par|en|avec|a|ont|est|sont)\b)[\w’'-]+){{1,7}}?){_END}"
-)
-_DESCRIBED_INNOVATION = re.compile(
-    rf"\b(?P<name>(?i:{_INNOVATIONS}|réponse|lieu|lieux|services|solutions)(?:[ ](?!(?:qui|que|dont|afin|pour|par|en|avec|a|ont|est|sont)\b)[\w’'-]+){{1,6}}?){_END}"
-)
-_EMPTY = re.compile(r"(?i:\w+ (?:social|innovant|adapté|national|local|spécifique|dédié|pilote|ambitieux|complet|global|unique|original)e?s?)\Z")
-
-
-def descriptions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Programmes and innovations that are described and not named: « un programme de soutien à l'entraide »."""
-    for pattern, letter in ((_DESCRIBED_PROGRAMME, "Q"), (_DESCRIBED_INNOVATION, "J")):
-        for match in pattern.finditer(text, start, end):
-            name = match["name"]
-            if re.search(r"[ ](?:de|du|des|d['’]|à|au|aux)(?:[ ]|(?<=['’]))\w", name) and not _EMPTY.match(fold(name)):
-                yield Mention(match.start("name"), match.end("name"), letter, name, rank=6)
+        if group == "own" and not match["many"] and _ONE_OF_TWO.match(text, match.end()):
+            continue  # « le programme Lire et Relire »: where does its name end?
+        programme = re.fullmatch(rf"(?i:{either(_PROGRAMMES)})", match["head"])
+        passed_on = _PASSED_ON.search(text, match.end(), min(_line_end(text, match.end()), match.end() + _NEAR))
+        yield Mention(match.start(group), match.end(group), "P" if programme and not passed_on else "I", name, rank=3)
+    for match in _QUOTED.finditer(text, start, end):
+        name = match["quoted"]
+        if name[0].isupper() and len(name.split()) < 7 and not re.search(r"[.!?,;:]", name):
+            yield Mention(match.start("quoted"), match.end("quoted"), "I", name, rank=5)

@@ -78,16 +78,24 @@ def _named(link: Mention | Named, network: str) -> Named:
     return link.named
 
 
-def found_in(
-    clause: Clause, mentions: Sequence[Mention], section: Section, seen: Sequence[Mention], earlier: Sequence[Found]
-) -> list[Found]:
-    """What one clause says. `mentions` are those of its sentence, `seen` those of its paragraph so far, `earlier` what
-    the sentence before said."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was read before a clause: its headings, the mentions of its paragraph so far (its own included), what the
+    sentence before said, and what the whole document said."""
+
+    section: Section
+    mentions: Sequence[Mention]
+    before: Sequence[Found]
+    document: Sequence[Found]
+
+
+def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Found]:
+    """What one clause says; `mentions` are those of its sentence."""
     kept: dict[tuple[Any, ...], Found] = {}
     for rule in rules():
         for reading in clause.readings:
             for match in _matches(rule, reading, clause.letters):
-                for one in _read(rule, match, clause, mentions, section, seen, earlier):
+                for one in _read(rule, match, clause, mentions, seen):
                     kept.setdefault(one.key, one)
     piloted = {one.key[1] for one in kept.values() if one.type == "CO_PILOTS"}
     received = {_key(one.links["innovation"]) for one in kept.values() if "innovation" in one.links}
@@ -110,20 +118,18 @@ def _read(
     match: re.Match[str],
     clause: Clause,
     mentions: Sequence[Mention],
-    section: Section,
-    seen: Sequence[Mention],
-    earlier: Sequence[Found],
+    seen: Seen,
 ) -> Iterator[Found]:
     modality = _modality(rule, match)
     said = {name: _meant(value, mentions) for name, value in match.groupdict().items() if value}
-    given = _given(rule, section, seen, earlier)
+    given = _given(rule, seen, said)
     if not modality or given is None:
         return
-    values: dict[str, Any] = {**rule.values, **clause.when}
+    values: dict[str, Any] = dict(rule.values)
     status = rule.status
     if rule.type == "FINANCES":
         sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
-        values |= _money(sums, match, clause)
+        values |= _money(sums, match)
         status = "inferred" if values.pop("inferred", False) else status
     for links in _links(rule, said, given):
         ends = [links.get("from"), links.get("to")]
@@ -131,7 +137,10 @@ def _read(
             continue
         start = min([clause.start, *(one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0)])
         kind = _type(rule, links)
-        fitting = {name: value for name, value in values.items() if name in _properties(kind)}
+        when = _when(links, clause, mentions)
+        if kind == "FINANCES":
+            when |= _year(when)
+        fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
         yield Found(kind, links, start, clause.end, rule.id, fitting, status, modality)
 
 
@@ -156,29 +165,40 @@ def _meant(tokens: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _given(
-    rule: Rule, section: Section, seen: Sequence[Mention], earlier: Sequence[Found]
+    rule: Rule, seen: Seen, said: Mapping[str, Sequence[Mention]]
 ) -> dict[str, Mention | Named] | None:
     """The links that no word of the clause gives; None where they cannot be told."""
     given: dict[str, Mention | Named] = {}
     for name, named in rule.fixed.items():
         if named == "section":
-            if section.function is None:
+            if seen.section.function is None:
                 return None
-            given[name] = Named("HeadFunction", Function(section.function).value)
+            given[name] = Named("HeadFunction", Function(seen.section.function).value)
         else:
             kind, _, value = named.partition(":")
             given[name] = Named(kind, value)
     for name, source in rule.takes.items():
         where, _, what = source.partition(":")
         if where == "paragraph":
-            links = {one.key: one for one in seen if one.letter in what}
+            links = {one.key: one for one in seen.mentions if one.letter in what}
+        elif where == "origin":
+            links = _origins(seen.document, {one.key for one in said.get(what, ())})
         else:
-            links = {_key(one.links[what]): one.links[what] for one in earlier if one.type == where}
+            links = {_key(one.links[what]): one.links[what] for one in seen.before if one.type == where}
         if len(links) != 1:
             return None
         link = next(iter(links.values()))
         given[name] = replace(link, before=link.start) if isinstance(link, Mention) else link
     return given
+
+
+def _origins(said: Sequence[Found], things: set[tuple[str, str, str]]) -> dict[tuple[str, ...], Mention | Named]:
+    """Where an innovation began, or who carries it, as the document said before."""
+    for wanted in ("ORIGINATED", "CARRIES"):
+        links = {_key(one.links["from"]): one.links["from"] for one in said if one.type == wanted and _key(one.links["to"]) in things}
+        if links:
+            return links
+    return {}
 
 
 def _links(
@@ -210,13 +230,28 @@ def _modality(rule: Rule, match: re.Match[str]) -> str:
     return "planned" if later and not _NOT_LATER.search(later[0]) else "actual"
 
 
-def _money(sums: Sequence[Mention], match: re.Match[str], clause: Clause) -> dict[str, Any]:
+def _when(links: Mapping[str, Mention | Named], clause: Clause, mentions: Sequence[Mention]) -> dict[str, Any]:
+    """The date of the clause, where nothing else that it names stands nearer to it."""
+    if not clause.when:
+        return {}
+    ends = [one for one in links.values() if isinstance(one, Mention) and _inside(one, clause)]
+    if not ends:
+        return dict(clause.when)
+    first, last = min(one.start for one in ends), max(one.end for one in ends)
+    low, high = sorted((clause.when_at, last if clause.when_at > last else first))
+    between = [one for one in mentions if low <= one.start < high and one.letter in "NOEGSIPT" and one not in ends]
+    return {} if between and not first <= clause.when_at <= last else dict(clause.when)
+
+
+def _year(when: Mapping[str, Any]) -> dict[str, int]:
+    years = {when.get("since_min", "")[:4], when.get("since_max", "")[:4]}
+    return {"year": int(years.pop())} if len(years) == 1 and "" not in years and "until_max" not in when else {}
+
+
+def _money(sums: Sequence[Mention], match: re.Match[str]) -> dict[str, Any]:
     """What one sum, or one range, says of a financing; nothing where several stand in the clause."""
     values: dict[str, Any] = {}
     if len(sums) == 1:
         values |= sums[0].values
         values |= next(({"per": per} for pattern, per in _PER if pattern.search(match.string)), {})
-    years = {clause.when.get("since_min", "")[:4], clause.when.get("since_max", "")[:4]}
-    if len(years) == 1 and "" not in years and "until_max" not in clause.when:
-        values["year"] = int(years.pop())
     return values

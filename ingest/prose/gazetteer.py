@@ -178,7 +178,7 @@ class Described:
         self._by_start: dict[str, list[tuple[frozenset[str], KnownName]]] = defaultdict(list)
         for known in names:
             if known.kind in ("Group", "Innovation", "Programme"):
-                for spelling in (known.name, *known.spellings):
+                for spelling in _parts(known):
                     words = contents(spelling)
                     if len(words) > 1:
                         self._by_start[words[0]].append((frozenset(words), known))
@@ -198,6 +198,13 @@ class Described:
             return one
         known = next(iter(fitting.values()))
         return replace(one, letter=_NAMED_AS.get(one.letter, one.letter), name=known.name, network=known.network)
+
+
+def _parts(known: KnownName) -> Iterator[str]:
+    for given in (known.name, *known.spellings):
+        yield given
+        if both := _TWO_NAMES.fullmatch(given):
+            yield from both.groups()
 
 
 _CLASSES = {"G": "G", "S": "G", "H": "G", "J": "I", "Q": "P"}

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.names import fold
 from ingest.facts.records import Context, Fact, KnownName
-from ingest.prose import discovery
+from ingest.prose import discovery, unnamed
 from ingest.prose.amounts import money
 from ingest.prose.anaphora import Before, governed, resolved
 from ingest.prose.clauses import clauses
-from ingest.prose.found import Found, found_in
+from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
 from ingest.prose.mentions import KINDS, Mention, apart
 from ingest.prose.sections import Sentence, functions, prose
@@ -43,6 +43,7 @@ class _Reading:
         self.known = Gazetteer(context.names)
         self.described = Described(context.names)
         self.own = Gazetteer(_defined(pages), rank=2)
+        self.said: list[Found] = []
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
 
@@ -59,17 +60,18 @@ class _Reading:
             paragraph.mentions += mentions
             found: list[Found] = []
             for clause in clauses(text, sentence.start, sentence.end, mentions):
-                found += found_in(clause, mentions, sentence.section, paragraph.mentions, paragraph.found)
+                found += found_in(clause, mentions, Seen(sentence.section, paragraph.mentions, paragraph.found, self.said))
             paragraph.before, paragraph.found = Before(mentions, sentence.start), found
+            self.said += found
             yield from (one.fact(number) for one in found)
 
     def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
         start, end = sentence.start, sentence.end
         named = self._named(text, start, end, self._scopes(text, sentence))
         others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
-        unnamed = (*places(text, start, end), *discovery.groups(text, start, end))
-        settled = apart((*named, *others, *unnamed))
-        described = (_cut(text, one, settled) for one in discovery.descriptions(text, start, end))
+        parties = (*places(text, start, end), *unnamed.groups(text, start, end))
+        settled = apart((*named, *others, *parties))
+        described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
         passage = text[max(paragraph.before.start, 0) : end] if paragraph.before.start >= 0 else text[start:end]
         settled = [
             self.described.meant(one, passage) if one.letter in "GSHJQ" else one
@@ -104,24 +106,32 @@ class _Reading:
 
 def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
     """The names that a document itself gives to bodies and things."""
-    given: dict[tuple[str, str], KnownName] = {}
+    given: dict[str, KnownName] = {}
     for page in pages:
         for known in discovery.definitions(page.text):
-            given.setdefault((known.kind, fold(known.name)), known)
+            given |= {fold(spelling): known for spelling in (known.name, *known.spellings) if fold(spelling) not in given}
+    for page in pages:
         for sentence in prose(page):
             span = sentence.start, sentence.end
             for mention in (*discovery.bodies(page.text, *span), *discovery.things(page.text, *span)):
                 kind = KINDS[mention.letter]
-                given.setdefault((kind, fold(mention.name)), KnownName(kind, mention.name))
-    yield from given.values()
+                given.setdefault(fold(mention.name), KnownName(kind, mention.name))
+    yield from dict.fromkeys(given.values())
 
 
 _BRANCH = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])")
 
 
+_MORE_NAME = re.compile(r"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?:[ -][A-ZÀ-Þ][\w’-]+)*")
+
+
 def _branch(text: str, one: Mention, end: int) -> Mention:
     """« X de Lyon » is not X: it is a local body, of the network X."""
-    link = _BRANCH.match(text, one.end, end) if one.letter in "NO" else None
+    if one.letter not in "NO":
+        return one
+    if more := _MORE_NAME.match(text, one.end, end):
+        return replace(one, end=more.end(), letter="O", name=text[one.start : more.end()], network=one.name)
+    link = _BRANCH.match(text, one.end, end)
     for place in places(text, one.end, end) if link else ():
         if link and place.start == link.end() and is_home(place.name):
             return replace(one, end=place.end, letter="O", name=text[one.start : place.end], network=one.name)
