@@ -69,13 +69,23 @@ def _meant(text: str, match: re.Match[str], mentions: Sequence[Mention], before:
     candidates = [one for one in candidates if one.letter not in "JQ"] or candidates
     if match["noun"]:  # « ce fonds » is the one that is called a fund
         called = [one for one in candidates if fold(match["noun"]) in fold(one.name).split()]
-        candidates = called or candidates
+        candidates = called or [one for one in candidates if _may_be(match["noun"], one, text)]
     if len({one.key for one in candidates}) != 1:
         return None
     meant = candidates[0]
     if match["pronoun"] and (governed(text, meant.start) or not _agrees(match["pronoun"], meant.name)):
         return None
     return replace(meant.at(match.start(), match.end()), before=meant.before if meant.before >= 0 else begin)
+
+
+def _may_be(noun: str, one: Mention, text: str) -> bool:
+    """Whether a body whose name does not say so may be called a network, an association…"""
+    if one.letter not in _BODY:
+        return True
+    if noun in ("fondation", "fonds", "coopérative", "ONG", "entreprise", "collectif", "institution"):
+        return False
+    whole = noun in ("réseau", "mouvement", "fédération", "union", "tête de réseau")
+    return (one.letter == "N" or not whole) and not governed(text, one.start)
 
 
 def _agrees(pronoun: str, name: str) -> bool:

@@ -53,7 +53,7 @@ _FIRST_ADVERB = re.compile(
 _INCISE = re.compile(
     r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|après|face|"
     r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|notamment)\b"
-    r"(?:[^<>,;:]|<[HJQFT]\d+>){0,90},"
+    r"(?:[^<>,;:]|<[A-Z]\d+>){0,90},"
 )
 _APPOSITION = re.compile(
     rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |situé|basé|"

@@ -66,8 +66,10 @@ _NO_BODY = frozenset(
     "ess rsa qpv iae siae pme tpe etp cdi cdd ehpad chrs hlm rh pdf rgpd tic odd rse cpo dla ptce covid ami aap btp tva "
     "sdf bafa mjc ccas cias mdph pmi epci zrr zru rep tdr nbsp scop scic sarl sas sasu eurl esat ime samu siao insee cog "
     "naf ape siret siren usa onu dom tom pib vae bts cap bep dut iut cnv ong tiers lgbt vih vhs sms url qr gps pac plui "
-    "plu scot ars les des une pour dans avec par sur vous nous".split()
+    "plu scot les des une pour dans avec par sur vous nous".split()
 )
+_LOCAL = frozenset("ars caf cpam carsat ddets dreets drac udaf cress crous adapei apei uriopss urssaf cpie".split())
+"""Bodies that only a place tells apart: « l'ARS » alone is nobody."""
 
 # What a programme or an innovation calls itself.
 _PROGRAMMES = (
@@ -87,8 +89,19 @@ _THING = re.compile(
 _QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
 _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
 # A thing that is passed on is an innovation, whatever it is called.
-_PASSED_ON = re.compile(r"essaim|dupliqu|répliqu|déploy|modélis|expériment|innovation|importée?s? d|concept ", re.IGNORECASE)
+_PASSED_ON = re.compile(r"essaim|dupliqu|répliqu|déploy|modélis|expériment|innovation|importée?s? |concept |\bnée?s? (?:à|au|en|dans)\b", re.IGNORECASE)
 _NEAR = 240  # characters
+
+_A_BODY = "association|réseau|fédération|union|fondation|mouvement|entreprise|coopérative|ONG|collectif|fonds|start-?up|mutuelle"
+# « X est une association », at the start of a sentence, names X.
+_DEFINED = re.compile(
+    rf"(?:[Ll](?:e|a|es) |[Ll]['’])?(?P<name>[A-ZÀ-ÖØ-Þ][^\s,;.:()]*(?: [^\s,;.:()]+){{0,5}}?)(?:,| est) "
+    rf"(?:une?|l['’]|la|le|premi\w+) ?(?:petite?|grande?|jeune|première?|vaste)? ?(?P<noun>{_A_BODY})\b"
+)
+_NOT_DEFINED = re.compile(
+    r"(?i:il|elle|ce|cet|cette|celui|celle|notre|son|sa|leur|un|une|tout|chaque|qui|depuis|pour|dans|en|selon|avec|par|à|au|afin|"
+    rf"{_A_BODY}|programme|dispositif|projet|structure|tête)\b|\S*['’]|.*\b(?:a|ont|est|sont|de|du|des|par|pour|avec|dans|en)\Z"
+)
 
 _NOT_A_NAME = re.compile(
     r"(?:[IVX]+|\d+|Covid.*|COVID.*|France|Europe|Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|"
@@ -131,8 +144,12 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _TITLED.finditer(text, start, end):
         if _OPENS.search(text, max(start, match.start() - 8), match.start()):
             yield Mention(match.start("name"), match.end("name"), _letter(match["name"]), match["name"], rank=3)
+    if defined := _DEFINED.match(text, start, end):
+        if not _NOT_DEFINED.match(defined["name"]):
+            yield Mention(*defined.span("name"), _letter(defined["noun"]), defined["name"], rank=4)
     for match in _INITIALS.finditer(text, start, end):
-        if fold(match["name"]).split(" ")[0] not in _NO_BODY:
+        first, *rest = fold(match["name"]).split(" ")
+        if first not in _NO_BODY and (rest or first not in _LOCAL):
             yield Mention(match.start("name"), match.end("name"), "O", match["name"], rank=4)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.spec import fields
 from graphmodel.schema.vocabulary import Function
-from ingest.facts.records import Fact, Named
+from ingest.facts.records import ABOUT, Fact, Named
 from ingest.prose.clauses import Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
 from ingest.prose.rules import Rule, rules
@@ -31,6 +31,7 @@ _NOT_LATER = re.compile(r"\b(?:opéra|caméra|sera-t)\b")
 _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
 _SCOPED = frozenset("GSHJQ")
 _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
+_SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
     (re.compile(r"\bpar (?:structure|association|lauréat|bénéficiaire|an et par)|chaque (?:structure|association|lauréat)"), "beneficiary"),
@@ -55,7 +56,7 @@ class Found:
     @property
     def key(self) -> tuple[Any, ...]:
         """Equal for two findings of one fact."""
-        return self.type, tuple(sorted((name, _key(link)) for name, link in self.links.items() if name in ("from", "to")))
+        return self.type, tuple(sorted((name, _key(link)) for name, link in self.links.items() if name in ("from", "to", ABOUT))), tuple(self.values) if ABOUT in self.links else ()
 
     def fact(self, page: int) -> Fact:
         """For the gate."""
@@ -80,10 +81,11 @@ def _named(link: Mention | Named, network: str) -> Named:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read before a clause: its headings, the mentions of its paragraph so far (its own included), what the
+    """What was read before a clause: its headings and whom the last one names, the mentions of its paragraph so far (its own included), what the
     sentence before said, and what the whole document said."""
 
     section: Section
+    title: Sequence[Mention]
     mentions: Sequence[Mention]
     before: Sequence[Found]
     document: Sequence[Found]
@@ -121,7 +123,7 @@ def _read(
     seen: Seen,
 ) -> Iterator[Found]:
     modality = _modality(rule, match)
-    said = {name: _meant(value, mentions) for name, value in match.groupdict().items() if value}
+    said = {name: _meant(value, mentions) for name, value in match.groupdict().items() if value and name != "number"}
     given = _given(rule, seen, said)
     if not modality or given is None:
         return
@@ -130,8 +132,15 @@ def _read(
     if rule.type == "FINANCES":
         sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
         values |= _money(sums, match)
+        if share := _SHARE.search(match[0]):
+            values["share"] = float(share[1].replace(",", ".")) / 100
         status = "inferred" if values.pop("inferred", False) else status
+    if "about" in said:
+        yield from _about(rule, said["about"][0], match, clause, modality)
+        return
     for links in _links(rule, said, given):
+        if any(not re.match(rf"(?:{begin})\b", _key(links[name])[1].lower()) for name, begin in rule.called.items()):
+            continue
         ends = [links.get("from"), links.get("to")]
         if None in ends or _key(ends[0]) == _key(ends[1]):  # type: ignore[arg-type]
             continue
@@ -142,6 +151,18 @@ def _read(
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
         yield Found(kind, links, start, clause.end, rule.id, fitting, status, modality)
+
+
+def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modality: str) -> Iterator[Found]:
+    """What a clause says of an entity itself: the property that the rule is named for, when it gives its value."""
+    value: str | int | None = None
+    if "number" in match.groupdict():
+        value = int(match["number"].replace(" ", ""))
+    elif clause.when and clause.when_at >= clause.start:
+        value = str(re.sub(r"^(?:en|le|depuis) ", "", clause.when["when_label"]))
+    if value is not None and modality == "actual":
+        start = min(clause.start, one.before) if one.before >= 0 else clause.start
+        yield Found(KINDS[one.letter], {ABOUT: one}, start, clause.end, rule.id, {rule.type: value}, "stated", modality)
 
 
 @cache
@@ -181,6 +202,8 @@ def _given(
         where, _, what = source.partition(":")
         if where == "paragraph":
             links = {one.key: one for one in seen.mentions if one.letter in what}
+        elif where == "title":
+            links = {one.key: one for one in seen.title if one.letter in what}
         elif where == "origin":
             links = _origins(seen.document, {one.key for one in said.get(what, ())})
         else:
@@ -188,7 +211,8 @@ def _given(
         if len(links) != 1:
             return None
         link = next(iter(links.values()))
-        given[name] = replace(link, before=link.start) if isinstance(link, Mention) else link
+        near = isinstance(link, Mention) and where != "title"
+        given[name] = replace(link, before=link.start) if near else link  # type: ignore[type-var]
     return given
 
 

@@ -274,4 +274,6 @@ def is_home(name: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _is_place(name: str) -> bool:
+    if name.isupper() and len(name) < 6:
+        return False  # the initials of a body
     return territories.spelled(name) in territories.spellings() or fold(name) in _ABROAD

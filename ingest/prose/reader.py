@@ -60,10 +60,19 @@ class _Reading:
             paragraph.mentions += mentions
             found: list[Found] = []
             for clause in clauses(text, sentence.start, sentence.end, mentions):
-                found += found_in(clause, mentions, Seen(sentence.section, paragraph.mentions, paragraph.found, self.said))
+                found += found_in(clause, mentions, Seen(sentence.section, self._title(text, sentence), paragraph.mentions, paragraph.found, self.said))
             paragraph.before, paragraph.found = Before(mentions, sentence.start), found
             self.said += found
             yield from (one.fact(number) for one in found)
+
+    def _title(self, text: str, sentence: Sentence) -> list[Mention]:
+        """Whom the heading above a sentence names, the network of the document where there is none."""
+        if sentence.section.title is None:
+            network = self.context.network
+            return [Mention(0, 0, LETTERS[network.kind], network.name)] if network else []
+        start, end = sentence.section.title
+        words = words_of(text, start, end)
+        return [one for book in (self.known, national(), self.own) for one in book.find(text, words, ())]
 
     def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
         start, end = sentence.start, sentence.end

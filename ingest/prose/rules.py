@@ -42,7 +42,7 @@ class Pattern:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `fixed` gives links that no word names (« HeadFunction:advocacy »), `takes` those that the sentence
-    before gives, `instead` another relation for a class of target."""
+    before gives, `instead` another relation for a class of target, `called` how the name in a slot must begin."""
 
     id: str
     type: str
@@ -51,6 +51,7 @@ class Rule:
     fixed: Mapping[str, str] = field(default_factory=dict)
     takes: Mapping[str, str] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
     modality: str = ""
     status: str = "stated"
     pairs: bool = False
@@ -71,7 +72,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
     patterns = tuple(compiled(pattern, macros) for pattern in row["match"])
-    rest = {key: row[key] for key in ("values", "fixed", "takes", "instead", "modality", "status", "pairs") if key in row}
+    rest = {key: row[key] for key in ("values", "fixed", "takes", "instead", "called", "modality", "status", "pairs") if key in row}
     return Rule(row["id"], row["type"], patterns, **rest)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.facts.records import Context, Fact, KnownName
+from ingest.facts.records import ABOUT, Context, Fact, KnownName
 from ingest.prose.reader import read_prose
 from ingest.prose.rules import source
 from ingest.text.pages import Page
@@ -26,13 +26,15 @@ def page_of(text: str) -> Page:
 def shown(fact: Fact) -> str:
     """« from > RELATION > to | values », as the file of rules writes what a sentence says."""
     values: dict[str, Any] = {name: value for name, value in fact.values.items() if not name.endswith(("_min", "_max"))}
-    values |= {name: link.name for name, link in fact.links.items() if name not in ("from", "to")}
+    values |= {name: link.name for name, link in fact.links.items() if name not in ("from", "to", ABOUT)}
     if "when_label" in values:
         values["when"] = values.pop("when_label").split()[-1]
     if fact.status != "stated":
         values["status"] = fact.status
     if fact.modality != "actual":
         values["modality"] = fact.modality
+    if ABOUT in fact.links:
+        return " > ".join((fact.links[ABOUT].name, *(f"{name} > {value}" for name, value in values.items())))
     ends = f"{fact.links['from'].name} > {fact.type} > {fact.links['to'].name}"
     return ends + (" | " + ", ".join(f"{name}={values[name]}" for name in sorted(values)) if values else "")
 
