@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graphmodel.names import fold
@@ -43,7 +43,7 @@ class Before:
 
 
 def resolved(
-    text: str, start: int, end: int, mentions: Sequence[Mention], before: Before, us: Mention | None
+    text: str, start: int, end: int, mentions: Sequence[Mention], before: Before, us: Mention | None, all_said: Iterable[Mention]
 ) -> Iterator[Mention]:
     """Mentions for the pronouns and nouns of a sentence that can only mean one entity."""
     for match in _REFERS.finditer(text, start, end):
@@ -56,6 +56,9 @@ def resolved(
         if match["pronoun"] and _IMPERSONAL.match(text, match.start()):
             continue
         meant = _meant(text, match, mentions, before)
+        if meant is None and match["this"]:
+            meant = only_one(match["noun"], all_said)
+            meant = meant and meant.at(match.start(), match.end())
         if meant is not None:
             yield meant
 
@@ -76,6 +79,12 @@ def _meant(text: str, match: re.Match[str], mentions: Sequence[Mention], before:
     if match["pronoun"] and (governed(text, meant.start) or not _agrees(match["pronoun"], meant.name)):
         return None
     return replace(meant.at(match.start(), match.end()), before=meant.before if meant.before >= 0 else begin)
+
+
+def only_one(noun: str, said: Iterable[Mention]) -> Mention | None:
+    """The one thing, of all those that a document named so far, whose name begins with this word."""
+    called = {one.key: one for one in said if one.letter in _THING and fold(one.name).split(" ")[0] == fold(noun)}
+    return next(iter(called.values())) if len(called) == 1 else None
 
 
 def _may_be(noun: str, one: Mention, text: str) -> bool:

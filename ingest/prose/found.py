@@ -31,6 +31,7 @@ _NOT_LATER = re.compile(r"\b(?:opéra|caméra|sera-t)\b")
 _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
 _SCOPED = frozenset("GSHJQ")
 _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
+_PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
@@ -82,12 +83,13 @@ def _named(link: Mention | Named, network: str) -> Named:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was read before a clause: its headings and whom the last one names, the mentions of its paragraph so far (its own included), what the
-    sentence before said, and what the whole document said."""
+    sentence before said, what its own sentence gives examples of, and what the whole document said."""
 
     section: Section
     title: Sequence[Mention]
     mentions: Sequence[Mention]
     before: Sequence[Found]
+    examples: Sequence[Mention]
     document: Sequence[Found]
 
 
@@ -146,6 +148,8 @@ def _read(
             continue
         start = min([clause.start, *(one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0)])
         kind = _type(rule, links)
+        if kind == "CARRIES" and (place := _PLACED.match(match.string)):
+            links = {**links, "place": _meant(place[1], mentions)[0]}
         when = _when(links, clause, mentions)
         if kind == "FINANCES":
             when |= _year(when)
@@ -202,6 +206,8 @@ def _given(
         where, _, what = source.partition(":")
         if where == "paragraph":
             links = {one.key: one for one in seen.mentions if one.letter in what}
+        elif where == "example":
+            links = {one.key: one for one in seen.examples if one.letter in what}
         elif where == "title":
             links = {one.key: one for one in seen.title if one.letter in what}
         elif where == "origin":

@@ -165,6 +165,7 @@ def spellings_of(known: KnownName) -> Iterator[str]:
             yield outside
 
 
+_OTHER_WORD = {"dehors": "hors"}
 _SMALL_WORDS = frozenset("a au aux d de des du en et l la le les par pour s sur un une dans".split())
 
 
@@ -213,7 +214,7 @@ _NAMED_AS = {"H": "G", "J": "I", "Q": "P"}
 
 def contents(text: str) -> list[str]:
     """The words of a text that mean something, without their plural."""
-    return [stem(word) for word in fold(text).split() if word not in _SMALL_WORDS]
+    return [stem(_OTHER_WORD.get(word, word)) for word in fold(text).split() if word not in _SMALL_WORDS]
 
 
 @cache
@@ -230,7 +231,7 @@ def national() -> Gazetteer:
 # Territories ------------------------------------------------------------------------------------------------------
 
 _PLACE = re.compile(
-    r"(?:(?:(?<=[\s'’(])|^)(?:à la|à l['’]|à|aux?|en|dans les?|dans la|dans l['’]|depuis|vers|chez|sur|"
+    r"(?:(?:(?<=[\s'’(])|^)(?:à la|à l['’]|[àÀ]|aux?|[Ee]n|[Dd]ans les?|[Dd]ans la|[Dd]ans l['’]|depuis|vers|chez|sur|"
     r"entre|et|de la|de l['’]|du|des|de|d['’])|,)\s*"
     r"(?P<name>(?:(?:Les?|La|L['’]|Saint|Sainte) ?)?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l['’]|d['’]|en|sur|et|lès)[ -]?){0,2}"
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+){0,4})"

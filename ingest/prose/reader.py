@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.names import fold
 from ingest.facts.records import Context, Fact, KnownName
-from ingest.prose import discovery, unnamed
+from ingest.prose import discovery, lists, unnamed
 from ingest.prose.amounts import money
-from ingest.prose.anaphora import Before, governed, resolved
+from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
@@ -44,6 +44,7 @@ class _Reading:
         self.described = Described(context.names)
         self.own = Gazetteer(_defined(pages), rank=2)
         self.said: list[Found] = []
+        self.named: dict[tuple[str, str, str], Mention] = {}
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
 
@@ -59,17 +60,34 @@ class _Reading:
             mentions = self._mentions(text, sentence, paragraph)
             paragraph.mentions += mentions
             found: list[Found] = []
+            examples = _examples(text, sentence, mentions)
             for clause in clauses(text, sentence.start, sentence.end, mentions):
-                found += found_in(clause, mentions, Seen(sentence.section, self._title(text, sentence), paragraph.mentions, paragraph.found, self.said))
+                found += found_in(clause, mentions, Seen(sentence.section, self._title(text, sentence), paragraph.mentions, paragraph.found, examples, self.said))
             paragraph.before, paragraph.found = Before(mentions, sentence.start), found
             self.said += found
+            self.named.update({one.key: one for one in mentions if one.letter in "PI"})
             yield from (one.fact(number) for one in found)
+        yield from self._lists(number)
+
+    def _lists(self, number: int) -> Iterator[Fact]:
+        """What the lists of names of a page say, under a title that tells what they are."""
+        page = self.pages[number]
+        for (start, _), titled, noun, span in lists.titles(page):
+            subject = only_one(noun, self.named.values()) if noun else self._network()
+            if subject:
+                run = lists.listed(page.text, span, self._named(page.text, *span, ()))
+                yield from (one.fact(number) for one in lists.facts_of(titled, start, run, subject))
+
+    def _network(self) -> Mention | None:
+        """The network that the whole document is about."""
+        network = self.context.network
+        return Mention(0, 0, LETTERS[network.kind], network.name) if network else None
 
     def _title(self, text: str, sentence: Sentence) -> list[Mention]:
         """Whom the heading above a sentence names, the network of the document where there is none."""
         if sentence.section.title is None:
-            network = self.context.network
-            return [Mention(0, 0, LETTERS[network.kind], network.name)] if network else []
+            network = self._network()
+            return [network] if network else []
         start, end = sentence.section.title
         words = words_of(text, start, end)
         return [one for book in (self.known, national(), self.own) for one in book.find(text, words, ())]
@@ -86,7 +104,7 @@ class _Reading:
             self.described.meant(one, passage) if one.letter in "GSHJQ" else one
             for one in apart((*settled, *filter(None, described)))
         ]
-        return apart((*settled, *resolved(text, start, end, settled, paragraph.before, self.us)))
+        return apart((*settled, *resolved(text, start, end, settled, paragraph.before, self.us, self.named.values())))
 
     def _named(self, text: str, start: int, end: int, scopes: Sequence[str]) -> list[Mention]:
         """The bodies and things of a passage that have a name: known, or called by what they are."""
@@ -111,6 +129,12 @@ class _Reading:
             if bodies and (len({one.key for one in bodies}) == 1 or not governed(text, bodies[0].start)):
                 scopes.append(bodies[0].name)
         return scopes + ([self.context.network.name] if self.context.network else [])
+
+
+def _examples(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """What a sentence gives examples of: what it names before that word."""
+    word = text.find("exemple", sentence.start, sentence.end)
+    return [one for one in mentions if one.end <= word]
 
 
 def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:

@@ -26,6 +26,7 @@ _QUALITY = (
 _COMPLEMENT = (
     r"de (?:la |l['’])?(?:recherche|terrain|quartier|proximité|formation|territoire|projets)|"
     r"d['’](?:insertion|habitants|acteurs|élus|économie sociale et solidaire|associations|entreprises)|de [A-Z]\w+|"
+    r"d(?:e |['’])(?!la |l['’]|leurs? |son |sa |ses |cet |cette |ce |un |une )[a-zéèêàâôîûç-]+(?: (?:ou|et) d(?:e |['’])[a-zéèêà-]+)?|"
     r"du [a-zéè]+|des [a-zéè]+|(?:dans et |au sein et )?(?:en de)?hors du réseau|au sein du réseau|à fort impact(?: social)?"
 )
 _MORE = rf"(?:[ ](?:{_QUALITY}|{_COMPLEMENT}))*"
@@ -55,7 +56,7 @@ _ONE_OTHER = re.compile(r"(?i:aucune?|.*une? autre)\Z")
 
 
 def groups(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Unnamed parties: counted or whole ones (« G »), chosen ones (« S »), and those that few facts may end at (« H »)."""
+    """Unnamed parties: counted or whole ones (« G »), chosen ones (« S »), and described ones, that few facts may end at (« H »)."""
     for match in _COUNTED.finditer(text, start, end):
         count = count_of(match["group"])
         yield _group(match, "G", 5, {} if count is None else {"count": count})
@@ -65,7 +66,7 @@ def groups(text: str, start: int, end: int) -> Iterator[Mention]:
         yield _group(match, "S", 5)
     for match in _SOME.finditer(text, start, end):
         several = re.match(r"\S+[sx]\b", match["group"])
-        if several or _ONE_OTHER.match(match["some"]):  # « la tête de réseau » has no group in it
+        if (several and " " in match["group"]) or _ONE_OTHER.match(match["some"]):  # « la tête de réseau » has no group in it
             yield _group(match, "H", 7)
 
 
