@@ -13,9 +13,7 @@ from ingest.prose.mentions import MONEY, Mention
 
 _NUMBER = r"\d{1,3}(?:[  \u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = r"(?:[kKM]|Mds?|milliards?|millions?|milliers?)?\s?(?:d['’]\s?)?(?:€|euros?\b|EUR\b)"
-_RANGE = re.compile(
-    rf"(?P<whole>(?:entre\s)?(?:{_NUMBER})\s?(?:{_UNIT})?\s?(?:et|à|-|–)\s?(?:{_NUMBER})\s?{_UNIT})"
-)
+_RANGE = re.compile(rf"(?P<whole>(?:entre\s)?(?:{_NUMBER})\s?(?:{_UNIT})?\s?(?:et|à|-|–)\s?(?:{_NUMBER})\s?{_UNIT})")
 _ONE = re.compile(rf"(?P<whole>(?:{_NUMBER})\s?{_UNIT})")
 _ONES = (
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
@@ -66,9 +64,11 @@ def count_of(words: str) -> int | None:
     if digits := re.match(r"\d{1,3}(?:[  \u202f.]\d{3})+|\d+", words):
         return int(re.sub(r"\D", "", digits[0]))
     first = fold(words).split(" ")
+    if any(word.rstrip("s").endswith("aine") for word in first[:2]):
+        return None
     for length in (2, 1):
         number = _WORDS.get(" ".join(first[:length]))
-        if number is not None and "aine" not in first[0]:
+        if number is not None:
             return number
     return None
 

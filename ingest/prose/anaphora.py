@@ -23,10 +23,18 @@ _REFERS = re.compile(
     rf"|(?:(?P<this>[Cc]et |[Cc]ette |[Cc]e )|[Ll][’']|[Ll][ea] )(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|[A-ZÀ-Þ«]))"
     rf"|(?P<us>[Nn]ous(?=[ ])|[Nn]otre (?:réseau|association|fédération|mouvement|fondation|union|organisation)\b))"
 )
-_IMPERSONAL = re.compile(r"[Ii]l (?:s['’]agit|est (?:possible|important|nécessaire|recommandé|à noter)|faut|y a|revient|existe)")
-_FEMININE = re.compile(r"(?:la |une |l )?(?:federation|association|union|fondation|confederation|ligue|cooperative|mutualite|agence|croix|banque|caisse|demarche|plateforme)\b")
-_MASCULINE = re.compile(r"(?:le |un )?(?:reseau|mouvement|fonds|collectif|secours|institut|programme|dispositif|projet|parcours|service|comite)\b")
-_GOVERNED = re.compile(r"(?:\b(?:de|du|des|avec|par|pour|chez|sur|dans|en|aux?|à)|\bd[’'])[ ]?(?:l[’']|la |le |les )?(?:[«“\"] ?)?\Z")
+_IMPERSONAL = re.compile(
+    r"[Ii]l (?:s['’]agit|est (?:possible|important|nécessaire|recommandé|à noter)|faut|y a|revient|existe)"
+)
+_FEMININE = re.compile(
+    r"(?:la |une |l )?(?:federation|association|union|fondation|confederation|ligue|cooperative|mutualite|agence|croix|banque|caisse|demarche|plateforme)\b"
+)
+_MASCULINE = re.compile(
+    r"(?:le |un )?(?:reseau|mouvement|fonds|collectif|secours|institut|programme|dispositif|projet|parcours|service|comite)\b"
+)
+_GOVERNED = re.compile(
+    r"(?:\b(?:de|du|des|avec|par|pour|chez|sur|dans|en|aux?|à)|\bd[’'])[ ]?(?:l[’']|la |le |les )?(?:[«“\"] ?)?\Z"
+)
 
 
 def governed(text: str, at: int) -> bool:
@@ -43,7 +51,13 @@ class Before:
 
 
 def resolved(
-    text: str, start: int, end: int, mentions: Sequence[Mention], before: Before, us: Mention | None, all_said: Iterable[Mention]
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    before: Before,
+    us: Mention | None,
+    all_said: Iterable[Mention],
 ) -> Iterator[Mention]:
     """Mentions for the pronouns and nouns of a sentence that can only mean one entity."""
     for match in _REFERS.finditer(text, start, end):

@@ -34,6 +34,13 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _OF_ELIDED = re.compile(rf"\bd'(?={_TOKEN})", re.IGNORECASE)
+# « a créé des jardins »: what is created, not whose it is.
+_SOME = re.compile(
+    rf"\b(?P<verb>(?:(?:a|ont|avons) (?:\w+ ){{0,2}}(?!bénéficié|hérité|parlé|profité)\w+(?:é|is|it|u)|(?:co-?)?(?:finance|pilote|porte|"
+    rf"anime|crée|développe|expérimente|accompagne|déploie|propose|teste|adopte|importe|fédère|regroupe|rassemble)(?:nt)?"
+    rf"|soutien(?:t|nent)|réuni(?:t|ssent)) )des (?={_TOKEN})",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*\([^()<>]*\)|\s*\[[^\]]*\]")
 _ADVERBS = re.compile(
     r",? \b(?:ainsi(?! que)|également|aussi(?! (?:bien|que))|notamment|par exemple|par ailleurs|en effet|enfin|d'ailleurs|donc|alors|"
@@ -52,7 +59,7 @@ _FIRST_ADVERB = re.compile(
 )
 _INCISE = re.compile(
     r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|après|face|"
-    r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|notamment)\b"
+    r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|notamment|dont|où|que|qu(?='))\b"
     r"(?:[^<>,;:]|<[A-Z]\d+>){0,90},"
 )
 _APPOSITION = re.compile(
@@ -62,17 +69,25 @@ _APPOSITION = re.compile(
 )
 
 
+BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
+"""The words that date an aside."""
+
+_DATED_ASIDE = re.compile(rf"(?:, |\A)(?:qui (?:a été|est) )?{BEGUN}[^,]*\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The clean characters `start:end`, as the rules read them: in full, then without what is said in passing.
 
-    `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`."""
+    `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`,
+    and is `in_passing` where it dates an aside only: « X, fondé en 1990, … »."""
 
     start: int
     end: int
     readings: tuple[str, ...]
     when: dict[str, str]
     when_at: int
+    in_passing: bool
     letters: frozenset[str]
 
 
@@ -103,7 +118,8 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cla
     full = tidy("".join((*said, text[at:end])))
     readings = dict.fromkeys((full, _without_asides(full)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
-    return Clause(start, end, tuple(readings), when, when_at, frozenset(letters))
+    aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
+    return Clause(start, end, tuple(readings), when, when_at, aside is not None, frozenset(letters))
 
 
 def _pieces(
@@ -122,7 +138,7 @@ def tidy(said: str) -> str:
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
     said = re.sub(r",? ?\0(?=,)", "", said)
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
-    said = _OF_ELIDED.sub("de ", said)
+    said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
     for _ in range(2):
         for pattern, short in _OF_THE:
             said = pattern.sub(short, said)

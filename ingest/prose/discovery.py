@@ -39,7 +39,9 @@ _QUALIFIED = (
 _BODY = re.compile(
     rf"\b(?P<head>(?i:{either(_NETWORKS, _BODIES)}){_QUALIFIED})[ ](?:(?P<own>{_TO}?{_NAME})|{_IN_QUOTES})"
 )
-_APPOSED = re.compile(r"(?i:association|réseau|mouvement|collectif|entreprise|structure|ong|coopérative|start-?up|cabinet|groupe)")
+_APPOSED = re.compile(
+    r"(?i:association|réseau|mouvement|collectif|entreprise|structure|ong|coopérative|start-?up|cabinet|groupe)"
+)
 # « la Fédération des centres sociaux de l'Ain »: its capital makes a name of the lower-case words after it.
 _PLAIN = r"[a-zàâçéèêëîïôûœ-]{3,}"
 _ADJECTIVE = (
@@ -57,16 +59,18 @@ _TITLED = re.compile(
 _OPENS = re.compile(r"(?:\b(?:[Ll][ea]|[Ll]es|du|des|la|le|au|aux|par|avec|et|chez|notre|une?)[ ]|\b[LldD]e?['’])\Z")
 
 # Bodies known by their initials alone, but for those that are no body.
-_SPELLED = "Caf|Cnaf|Carsat|Urssaf|Adapei|Apei|Udaf|Unaf|Uriopss|Ademe|Cress|Crous|Dreets|Drac|Insee|Opco|Ddets|Cnav|Msa|Cpam"
+_SPELLED = (
+    "Caf|Cnaf|Carsat|Urssaf|Adapei|Apei|Udaf|Unaf|Uriopss|Ademe|Cress|Crous|Dreets|Drac|Insee|Opco|Ddets|Cnav|Msa|Cpam"
+)
 _INITIALS = re.compile(
     r"(?:(?<=\b[Ll]['’])|(?<=\b[Ll][ae] )|(?<=\b[Ll]es )|(?<=\bpar )|(?<=\bavec )|(?<=\bd['’])|(?<=\bde )|(?<=\bdu )|(?<=\bet )|(?<=, ))"
-    rf"(?P<name>(?:[A-ZÉ]{{3,9}}|{_SPELLED})(?:-[A-ZÉ]{{3,}})?(?:[ ]{_TO}{_NAME}|[ ](?:{_CAPITAL}))?)(?![\w-])"
+    rf"(?P<name>(?:[A-ZÉ]{{3,7}}|{_SPELLED})(?:-[A-ZÉ]{{3,}})?(?:[ ]{_TO}{_NAME}|[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+)?)(?![\w-])(?! [A-ZÀ-Þ]{{3}})"
 )
 _NO_BODY = frozenset(
     "ess rsa qpv iae siae pme tpe etp cdi cdd ehpad chrs hlm rh pdf rgpd tic odd rse cpo dla ptce covid ami aap btp tva "
     "sdf bafa mjc ccas cias mdph pmi epci zrr zru rep tdr nbsp scop scic sarl sas sasu eurl esat ime samu siao insee cog "
     "naf ape siret siren usa onu dom tom pib vae bts cap bep dut iut cnv ong tiers lgbt vih vhs sms url qr gps pac plui "
-    "plu scot les des une pour dans avec par sur vous nous".split()
+    "plu scot projet projets reseau reseaux action sociale social tete les des une pour dans avec par sur vous nous".split()
 )
 _LOCAL = frozenset("ars caf cpam carsat ddets dreets drac udaf cress crous adapei apei uriopss urssaf cpie".split())
 """Bodies that only a place tells apart: « l'ARS » alone is nobody."""
@@ -88,15 +92,20 @@ _THING = re.compile(
 )
 _QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
 _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
+_GOES_ON = re.compile(r"[ ](?:d['’]|de )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
 # A thing that is passed on is an innovation, whatever it is called.
-_PASSED_ON = re.compile(r"essaim|dupliqu|répliqu|déploy|modélis|expériment|innovation|importée?s? |concept |\bnée?s? (?:à|au|en|dans)\b", re.IGNORECASE)
+_PASSED_ON = re.compile(
+    r"essaim|dupliqu|répliqu|déploy|modélis|expériment|innovation|importée?s? |concept |\bnée?s? (?:à|au|en|dans)\b",
+    re.IGNORECASE,
+)
 _NEAR = 240  # characters
 
 _A_BODY = "association|réseau|fédération|union|fondation|mouvement|entreprise|coopérative|ONG|collectif|fonds|start-?up|mutuelle"
 # « X est une association », at the start of a sentence, names X.
 _DEFINED = re.compile(
-    rf"(?:[Ll](?:e|a|es) |[Ll]['’])?(?P<name>[A-ZÀ-ÖØ-Þ][^\s,;.:()]*(?: [^\s,;.:()]+){{0,5}}?)(?:,| est) "
-    rf"(?:une?|l['’]|la|le|premi\w+) ?(?:petite?|grande?|jeune|première?|vaste)? ?(?P<noun>{_A_BODY})\b"
+    rf"(?:[Ll](?:e|a|es) |[Ll]['’])?(?P<name>[A-ZÀ-ÖØ-Þ][^\s,;.:()]*(?: [^\s,;.:()\d]+){{0,5}}?)"
+    rf"(?:, (?:une |l['’])?| est (?:une |l['’]|la |le |un |la première |le premier ))"
+    rf"(?:petite? |grande? |jeune |vaste )?(?P<noun>{_A_BODY})\b(?! [A-ZÀ-Þ«])"
 )
 _NOT_DEFINED = re.compile(
     r"(?i:il|elle|ce|cet|cette|celui|celle|notre|son|sa|leur|un|une|tout|chaque|qui|depuis|pour|dans|en|selon|avec|par|à|au|afin|"
@@ -123,7 +132,9 @@ def definitions(text: str) -> Iterator[KnownName]:
         starts = [found.start() for found in re.finditer(r"(?<![\w-])[A-ZÀ-ÖØ-ÞŒ]", before)]
         for start in reversed(starts):
             if are_initials(short, before[start:]):
-                yield KnownName("Network" if _letter(before[start:]) == "N" else "Organisation", before[start:], (short,))
+                yield KnownName(
+                    "Network" if _letter(before[start:]) == "N" else "Organisation", before[start:], (short,)
+                )
                 break
 
 
@@ -134,6 +145,8 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         own, head = match[group], match["head"]
         if _no_name(own) or match[0].isupper():
             continue
+        if _GOES_ON.match(text, match.end(group)):
+            continue  # « l'association Enjeux d'enfants »: where does its name end?
         hangs = re.match(_TO, own) is not None
         if head.islower() and hangs and head not in ("ville", "région", "département", "métropole"):
             continue  # « une association de Lyon » has no name
@@ -177,7 +190,8 @@ def things(text: str, start: int, end: int) -> Iterator[Mention]:
         name = match[group]
         if _no_name(name) or not name[0].isupper() or (group == "quoted" and len(name.split()) > 8):
             continue
-        if group == "own" and not match["many"] and _ONE_OF_TWO.match(text, match.end()):
+        goes_on = _GOES_ON.match(text, match.end()) or (not match["many"] and _ONE_OF_TWO.match(text, match.end()))
+        if group == "own" and goes_on:
             continue  # « le programme Lire et Relire »: where does its name end?
         programme = re.fullmatch(rf"(?i:{either(_PROGRAMMES)})", match["head"])
         passed_on = _PASSED_ON.search(text, match.end(), min(_line_end(text, match.end()), match.end() + _NEAR))

@@ -13,19 +13,24 @@ from graphmodel.schema.registry import EDGES
 from graphmodel.schema.spec import fields
 from graphmodel.schema.vocabulary import Function
 from ingest.facts.records import ABOUT, Fact, Named
-from ingest.prose.clauses import Clause
+from ingest.prose.clauses import BEGUN, Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
 from ingest.prose.rules import Rule, rules
 from ingest.prose.sections import Section
 
 _TOKEN = re.compile(r"<([A-Z])(\d+)>")
-_NEGATED = re.compile(r"\bn(?:e |')(?!\S+ que\b)(?:\S+ ){1,3}(?:pas|plus|jamais|aucune?|guère|ni|nullement)\b|\b(?:sans|non|pas|jamais)\b")
+_NEGATED = re.compile(
+    r"\bn(?:e |')(?!\S+ que\b)(?:\S+ ){1,3}(?:pas|plus|jamais|aucune?|guère|ni|nullement)\b|\b(?:sans|non|pas|jamais)\b"
+)
 _MAYBE = re.compile(
     r"\b(?:peu(?:t|vent)|pourra(?:it|ient|)?|doi(?:t|vent)|devrai(?:t|ent)|faut|faudrait|serai(?:t|ent)|aurai(?:t|ent)|"
     r"il s'agit|consistent?|permet(?:tent|tant|tre)?|vis(?:e|ent|ant) à|a pour (?:objectif|objet|but|vocation|ambition|finalité)|"
     r"ont pour (?:objectif|objet|but|vocation)|chargée?s? de|afin|pour que|susceptibles?|amenée?s? à)\b"
 )
-_IF = re.compile(r"\b(?:si|s'il|s'ils|lorsqu[e']|quand|comment|pourquoi|à condition|dans l'hypothèse|afin|pour que)\b[^,]*\Z", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:si|s'il|s'ils|lorsqu[e']|quand|comment|pourquoi|à condition|dans l'hypothèse|afin|pour que)\b[^,]*\Z",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r"\b(?:ser(?:a|ont)|v(?:a|ont)|aur(?:a|ont)|\w{3,}er(?:a|ont))\b(?!ient)")
 _NOT_LATER = re.compile(r"\b(?:opéra|caméra|sera-t)\b")
 _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
@@ -57,7 +62,11 @@ class Found:
     @property
     def key(self) -> tuple[Any, ...]:
         """Equal for two findings of one fact."""
-        return self.type, tuple(sorted((name, _key(link)) for name, link in self.links.items() if name in ("from", "to", ABOUT))), tuple(self.values) if ABOUT in self.links else ()
+        return (
+            self.type,
+            tuple(sorted((name, _key(link)) for name, link in self.links.items() if name in ("from", "to", ABOUT))),
+            tuple(self.values) if ABOUT in self.links else (),
+        )
 
     def fact(self, page: int) -> Fact:
         """For the gate."""
@@ -146,11 +155,13 @@ def _read(
         ends = [links.get("from"), links.get("to")]
         if None in ends or _key(ends[0]) == _key(ends[1]):  # type: ignore[arg-type]
             continue
-        start = min([clause.start, *(one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0)])
+        start = min(
+            [clause.start, *(one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0)]
+        )
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
             links = {**links, "place": _meant(place[1], mentions)[0]}
-        when = _when(links, clause, mentions)
+        when = _when(links, match, clause, mentions)
         if kind == "FINANCES":
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
@@ -189,9 +200,7 @@ def _meant(tokens: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [mentions[int(number)] for _, number in _TOKEN.findall(tokens)]
 
 
-def _given(
-    rule: Rule, seen: Seen, said: Mapping[str, Sequence[Mention]]
-) -> dict[str, Mention | Named] | None:
+def _given(rule: Rule, seen: Seen, said: Mapping[str, Sequence[Mention]]) -> dict[str, Mention | Named] | None:
     """The links that no word of the clause gives; None where they cannot be told."""
     given: dict[str, Mention | Named] = {}
     for name, named in rule.fixed.items():
@@ -225,7 +234,11 @@ def _given(
 def _origins(said: Sequence[Found], things: set[tuple[str, str, str]]) -> dict[tuple[str, ...], Mention | Named]:
     """Where an innovation began, or who carries it, as the document said before."""
     for wanted in ("ORIGINATED", "CARRIES"):
-        links = {_key(one.links["from"]): one.links["from"] for one in said if one.type == wanted and _key(one.links["to"]) in things}
+        links = {
+            _key(one.links["from"]): one.links["from"]
+            for one in said
+            if one.type == wanted and _key(one.links["to"]) in things
+        }
         if links:
             return links
     return {}
@@ -254,15 +267,19 @@ def _modality(rule: Rule, match: re.Match[str]) -> str:
         return ""
     if rule.modality:
         return rule.modality
-    if _MAYBE.search(matched) or re.search(r"\b(?:peut|peuvent|pourrait|doit|doivent|permet(?:tent)? à|permet(?:tent)? de|vise(?:nt)? à ce que) \Z", before):
+    if _MAYBE.search(matched) or re.search(
+        r"\b(?:peut|peuvent|pourrait|doit|doivent|permet(?:tent)? à|permet(?:tent)? de|vise(?:nt)? à ce que) \Z", before
+    ):
         return ""
     later = _LATER.search(matched)
     return "planned" if later and not _NOT_LATER.search(later[0]) else "actual"
 
 
-def _when(links: Mapping[str, Mention | Named], clause: Clause, mentions: Sequence[Mention]) -> dict[str, Any]:
+def _when(
+    links: Mapping[str, Mention | Named], match: re.Match[str], clause: Clause, mentions: Sequence[Mention]
+) -> dict[str, Any]:
     """The date of the clause, where nothing else that it names stands nearer to it."""
-    if not clause.when:
+    if not clause.when or (clause.in_passing and not re.search(BEGUN, match[0], re.IGNORECASE)):
         return {}
     ends = [one for one in links.values() if isinstance(one, Mention) and _inside(one, clause)]
     if not ends:

@@ -62,7 +62,18 @@ class _Reading:
             found: list[Found] = []
             examples = _examples(text, sentence, mentions)
             for clause in clauses(text, sentence.start, sentence.end, mentions):
-                found += found_in(clause, mentions, Seen(sentence.section, self._title(text, sentence), paragraph.mentions, paragraph.found, examples, self.said))
+                found += found_in(
+                    clause,
+                    mentions,
+                    Seen(
+                        sentence.section,
+                        self._title(text, sentence),
+                        paragraph.mentions,
+                        paragraph.found,
+                        examples,
+                        self.said,
+                    ),
+                )
             paragraph.before, paragraph.found = Before(mentions, sentence.start), found
             self.said += found
             self.named.update({one.key: one for one in mentions if one.letter in "PI"})
@@ -142,7 +153,9 @@ def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
     given: dict[str, KnownName] = {}
     for page in pages:
         for known in discovery.definitions(page.text):
-            given |= {fold(spelling): known for spelling in (known.name, *known.spellings) if fold(spelling) not in given}
+            given |= {
+                fold(spelling): known for spelling in (known.name, *known.spellings) if fold(spelling) not in given
+            }
     for page in pages:
         for sentence in prose(page):
             span = sentence.start, sentence.end
@@ -176,7 +189,7 @@ _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong
 
 def _other(text: str, body: Mention, known: Mention) -> bool:
     """Whether « la Fondation X » is another body than X, whose name is known."""
-    head = text[body.start : known.start].strip(" «“\"")
+    head = text[body.start : known.start].strip(' «“"')
     if known.end != body.end or not head:
         return bool(head) or known.end < body.end
     return not (_SAME_AS.fullmatch(head) or fold(known.name).startswith(fold(head)))
@@ -190,7 +203,11 @@ def _cut(text: str, described: Mention, settled: Sequence[Mention]) -> Mention |
     first = inside[0]
     if first.start <= described.start or first.letter == "M":
         return None
-    name = re.sub(r"(?:\s+(?:de|du|des|la|le|les|au|aux|à|en|et|d['’]|l['’]|de l['’]))+\s*\Z", "", text[described.start : first.start]).rstrip()
+    name = re.sub(
+        r"(?:\s+(?:de|du|des|la|le|les|au|aux|à|en|et|d['’]|l['’]|de l['’]))+\s*\Z",
+        "",
+        text[described.start : first.start],
+    ).rstrip()
     if len(name.split()) < 2:
         return None
     network = first.name if first.letter in "NO" else ""

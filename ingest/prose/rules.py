@@ -72,7 +72,11 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
     patterns = tuple(compiled(pattern, macros) for pattern in row["match"])
-    rest = {key: row[key] for key in ("values", "fixed", "takes", "instead", "called", "modality", "status", "pairs") if key in row}
+    rest = {
+        key: row[key]
+        for key in ("values", "fixed", "takes", "instead", "called", "modality", "status", "pairs")
+        if key in row
+    }
     return Rule(row["id"], row["type"], patterns, **rest)
 
 

@@ -66,7 +66,9 @@ def groups(text: str, start: int, end: int) -> Iterator[Mention]:
         yield _group(match, "S", 5)
     for match in _SOME.finditer(text, start, end):
         several = re.match(r"\S+[sx]\b", match["group"])
-        if (several and " " in match["group"]) or _ONE_OTHER.match(match["some"]):  # « la tête de réseau » has no group in it
+        if (several and " " in match["group"]) or _ONE_OTHER.match(
+            match["some"]
+        ):  # « la tête de réseau » has no group in it
             yield _group(match, "H", 7)
 
 
@@ -77,7 +79,7 @@ def _group(match: re.Match[str], letter: str, rank: int, values: dict[str, int] 
 
 # Programmes and innovations ---------------------------------------------------------------------------------------
 
-_STOP = r"qui|que|dont|afin|pour|par|en|avec|a|ont|est|sont|aux? côtés?|auprès|grâce|sous|lors|selon|depuis"
+_STOP = r"qui|que|dont|afin|pour|par|en|avec|a|ont|est|sont|aux? côtés?|auprès|grâce|sous|lors|selon|depuis|peu(?:t|vent)|doi(?:t|vent)|consiste|permet|vise|ne|se|s['’]\w+|n['’]\w+|favorise|propose|reste|devient"
 _END = (
     r"(?=[.,;:()!?\n«»]|[ ](?:qui|que|dont|afin|pour|par|en|avec|auprès|grâce|a|ont|est|sont|portée?s?|initiée?s?|lancée?s?|"
     r"financée?s?|soutenue?s?|pilotée?s?|animée?s?|créée?s?|destinée?s?|dédiée?s?|visant|permettant|associant|réunissant|"
@@ -92,11 +94,13 @@ _INNOVATIONS = (
     "outil|application|réponse|lieu"
 )
 _DESCRIBED = tuple(
-    (letter, re.compile(rf"\b(?P<name>(?i:{heads})(?:[ ](?!(?:{_STOP})\b)[\w’'-]+){{1,7}}?){_END}"))
+    (letter, re.compile(rf"(?<!\bau )\b(?P<name>(?i:{heads})(?:[ ](?!(?:{_STOP})\b)[\w’'-]+){{1,7}}?){_END}"))
     for letter, heads in (("Q", _PROGRAMMES), ("J", _INNOVATIONS))
 )
 _COMPLETED = re.compile(r"[ ](?:(?:de|du|des|à|au|aux)[ ]|d['’])\w")
-_VAGUE = re.compile(r"\w+ (?:(?:de|du|des|d|a|au|aux|la|le|l|les) )*(?:grande echelle|projets?|l innovation|la tete de reseau)\Z")
+_VAGUE = re.compile(
+    r"\w+ (?:(?:de|du|des|d|a|au|aux|la|le|l|les) )*(?:grande echelle|projets?|l innovation|la tete de reseau)\Z"
+)
 
 
 def descriptions(text: str, start: int, end: int) -> Iterator[Mention]:
