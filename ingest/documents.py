@@ -115,7 +115,7 @@ def told_by(facts: Sequence[Fact], context: Context) -> Context:
         for fact in facts for one in fact.links.values() if one.kind in _NAMED
     }  # fmt: skip
     networks = {one.name for fact in facts for one in fact.links.values() if one.kind == "Network"}
-    network = context.network or (Named("Network", *networks) if len(networks) == 1 else None)
+    network = context.network or (Named("Network", networks.pop()) if len(networks) == 1 else None)
     return replace(context, names=(*context.names, *named.values()), network=network)
 
 
