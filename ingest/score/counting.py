@@ -1,0 +1,128 @@
+"""Counts what readers found in a document against what a person found in it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from graphmodel.schema.vocabulary import Status
+from ingest.facts.records import Fact
+from ingest.score.claims import Claim, claims, in_words
+from ingest.score.expected import Expected, based, expected, judged
+from ingest.score.figures import Counts, Detail, DocumentScore, Line, Reason, Score, added
+from ingest.score.gold import Gold
+from ingest.score.matching import overlaps, verdict
+from ingest.score.naming import Naming
+from ingest.text.pages import Page
+
+Read = tuple[Sequence[Page], Sequence[Fact]]
+"""The clean pages of a document, and the facts that were found in them."""
+
+
+def score(gold: Gold, read: Mapping[str, Read]) -> Score:
+    """The figures of all documents, each under its name in the list. Raises FileRefused as `expected` does."""
+    naming, kinds = Naming(gold), judged(gold)
+    done = []
+    for name, (pages, facts) in read.items():
+        told = list(claims(facts, naming))
+        count = _Count(name, pages, expected(gold, naming, name))
+        count.all([one for one in told if based(one.kind) in kinds])
+        count.rest(gold)
+        beside = Counter(one.kind for one in told if based(one.kind) not in kinds)
+        on_quote = sum(count.found.values())
+        done.append(DocumentScore(name, added([count.lines]), on_quote, beside, tuple(count.details)))
+    return Score(tuple(done))
+
+
+class _Count:
+    """The counting of one document. `found`: each thing that was found, by its rank among the wanted, and whether it
+    rests on the words that the person noted. `unassigned`: each thing that is left to a person, with what offers it."""
+
+    def __init__(self, document: str, pages: Sequence[Page], wanted: Sequence[Expected]) -> None:
+        self._document, self._pages, self._wanted = document, pages, wanted
+        self.found: dict[int, bool] = {}
+        self.unassigned: dict[int, Fact] = {}
+        self.lines: dict[Line, Counts] = defaultdict(Counts)
+        self.details: list[Detail] = []
+        self._said: set[object] = set()
+
+    def all(self, told: Sequence[Claim]) -> None:
+        """Everything that was said: what leaves a choice comes last, as a plain fact may have settled it."""
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for claim in told:
+            if claim.fact.choice:
+                groups[claim.fact.choice].append(claim)
+            else:
+                self._plain(claim)
+        for group in groups.values():
+            self._choice(group)
+
+    def _plain(self, claim: Claim) -> None:
+        """A fact that says one thing. Where it is stated only a stated one will do; where it is inferred, either."""
+        hits = self._hits(claim)
+        good = [at for at in hits if claim.status is Status.INFERRED or self._wanted[at].status is Status.STATED]
+        for at in good:
+            on_quote = any(overlaps(self._passage(claim.fact), quote) for quote in self._wanted[at].quotes)
+            self.found[at] = self.found.get(at, False) or on_quote
+        if hits and not good:
+            self._wrong(claim, "inferred", hits)
+        elif not good:
+            self._wrong(claim, *self._near(claim))
+
+    def _choice(self, group: Sequence[Claim]) -> None:
+        """Facts of which a person will pick one. Where several hold, the one that tells most is meant."""
+        holds: dict[int, list[int]] = defaultdict(list)
+        for claim in group:
+            holds[id(claim.fact)] += self._hits(claim)
+        if not any(holds.values()):
+            self._wrong(group[0], *self._near(group[0]))
+        else:
+            taken = self.found.keys() | self.unassigned.keys()
+            free = ([at for at in hits if at not in taken] for hits in holds.values())
+            self.unassigned |= dict.fromkeys(sorted(free, key=len, reverse=True)[0], group[0].fact)
+
+    def rest(self, gold: Gold) -> None:
+        """What was found, what is left to a person, and what is missing."""
+        for at, one in enumerate(self._wanted):
+            line = one.kind, one.status
+            if at in self.found:
+                self.lines[line] += Counts(right=1)
+            elif at in self.unassigned:
+                self.lines[line] += Counts(unassigned=1)
+                self.details.append(self._unfound(one, gold, self.unassigned[at]))
+            elif one.status is Status.STATED:
+                self.lines[line] += Counts(missing=1)
+                self.details.append(self._unfound(one, gold, None))
+
+    def _hits(self, claim: Claim) -> list[int]:
+        return [at for at, one in enumerate(self._wanted) if verdict(claim, one) == "right"]
+
+    def _near(self, claim: Claim) -> tuple[Reason, list[int]]:
+        """What differs in the first thing that is nearly what was said."""
+        for at, one in enumerate(self._wanted):
+            if (differs := verdict(claim, one)) != "apart":
+                return differs, [at]
+        return "unknown", []
+
+    def _wrong(self, claim: Claim, reason: Reason, near: Sequence[int]) -> None:
+        if claim.same() in self._said:
+            return
+        self._said.add(claim.same())
+        self.lines[claim.kind, claim.status] += Counts(wrong=1)
+        what = in_words(claim.fact) + ("" if claim.value is None else f" = {claim.value}")
+        ids = tuple(one for at in near for one in self._wanted[at].ids)
+        page, passage = self._pages[claim.fact.page].number, self._passage(claim.fact)
+        found = Detail("wrong", self._document, claim.kind, claim.status, what, page, passage, ids, reason)
+        self.details.append(found)
+
+    def _unfound(self, one: Expected, gold: Gold, offered: Fact | None) -> Detail:
+        told = one.first.attributes.get("value")
+        what = f"{gold.nodes[one.first.subject].name} → {gold.nodes[one.first.object].name}"
+        what += "" if told is None else f" = {told}"
+        if offered is None:
+            return Detail("missing", self._document, one.kind, one.status, what, None, one.quotes[0], one.ids)
+        page, passage = self._pages[offered.page].number, self._passage(offered)
+        return Detail("unassigned", self._document, one.kind, one.status, what, page, passage, one.ids)
+
+    def _passage(self, fact: Fact) -> str:
+        return self._pages[fact.page].text[fact.start : fact.end]

@@ -1,0 +1,150 @@
+"""Which hand-made entity a name means: names and other names as a person wrote them, folded."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graphmodel.names import are_initials, fold
+from graphmodel.schema.registry import NODES
+from ingest.facts.records import KnownName, Named
+from ingest.score.gold import Gold, GoldNode
+
+Ids = frozenset[str]
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "OrgGroup": ("Group",),
+    "GovernanceBody": ("Group", "Organisation"),
+    "Head": ("Organisation",),
+    "Partner": ("Organisation", "Network", "Establishment"),
+    "Funder": ("Organisation", "Network", "Establishment"),
+    "Network": ("Network", "Organisation"),
+}
+"""The classes of the schema that a type of hand-made entity may be, the likeliest first; another type is a class. A
+network and the body that heads it often share one name; a group that is counted is never a body with a name."""
+
+_ARTICLES = {"le", "la", "les", "l", "un", "une", "des", "du", "de", "d"}
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
+_QUOTED = re.compile(r"«\s*([^«»]+?)\s*»")
+_DISTRICT = re.compile(r" \d+(?:er|e|eme)(?: arrondissement)?$")
+_REFERENCE = ("Cycle", "HeadFunction")
+
+
+class Naming:
+    """The entities of a hand-made list, found by what a document may call them."""
+
+    def __init__(self, gold: Gold) -> None:
+        self._nodes = gold.nodes
+        self._found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._within: dict[str, set[str]] = defaultdict(set)
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        for fact in gold.facts:
+            if fact.predicate == "HEADS":
+                self._heads[fact.object].add(fact.subject)
+            elif fact.predicate == "HAS_CYCLE":
+                self._within[fact.object].add(fact.subject)
+            elif fact.predicate == "MEMBER_OF" and _is_group(gold.nodes[fact.subject]):
+                self._within[fact.subject].add(fact.object)
+        for node in gold.nodes.values():
+            for kind in _kinds(node):
+                for spelling in _spellings(node):
+                    self._found[kind, _plain(spelling, kind)].add(node.id)
+
+    def either(self, identifier: str) -> Ids:
+        """An entity; a network, or any body that heads it."""
+        return frozenset((identifier, *self._heads.get(identifier, ())))
+
+    def ids(self, named: Named) -> Ids:
+        """The entities that a name of a document may mean: none, one, or several that share it."""
+        if named.kind == "Cycle":
+            return frozenset(node for node in self._cycles(named.name) if self._may_lie_in(node, named.network))
+        if named.kind == "HeadFunction":
+            return self._functions(named.name)
+        wanted = (named.name, f"{named.name} {named.network}") if named.network else (named.name,)
+        found = {node for name in wanted for node in self._found.get((named.kind, _plain(name, named.kind)), ())}
+        return frozenset(node for node in found if self._may_lie_in(node, named.network))
+
+    def anybody(self, name: str) -> Ids:
+        """The entities of any kind that a name may mean, where a reader gives the name alone."""
+        return frozenset().union(*(self.ids(Named(kind, name)) for kind in NODES if kind not in _REFERENCE))
+
+    def cycle(self, rank: int, network: str) -> Ids:
+        """The cycle of that rank of a network."""
+        return frozenset(node for node in self._cycles(str(rank)) if network in self._within.get(node, ()))
+
+    def known(self) -> tuple[KnownName, ...]:
+        """Every entity as a reader may know it beforehand."""
+        kept = (one for one in self._nodes.values() if (kinds := _kinds(one)) and kinds[0] not in _REFERENCE)
+        return tuple(
+            KnownName(_kinds(one)[0], one.name, tuple(dict.fromkeys(_written(one))), self._network_of(one.id))
+            for one in kept
+        )
+
+    def _network_of(self, identifier: str) -> str:
+        networks = sorted(self._within.get(identifier, ()))
+        return self._nodes[networks[0]].name if len(networks) == 1 else ""
+
+    def _cycles(self, rank: str) -> Iterator[str]:
+        return (one.id for one in self._nodes.values() if one.type == "Cycle" and _rank(one) == rank.strip())
+
+    def _functions(self, name: str) -> Ids:
+        """By identifier, or by the words that people read."""
+        functions = (one for one in self._nodes.values() if one.type == "HeadFunction")
+        return frozenset(one.id for one in functions if one.id == f"fn:{name}" or fold(name) == fold(one.name))
+
+    def _may_lie_in(self, identifier: str, network: str) -> bool:
+        """False for what is known to be inside other networks only."""
+        inside = self._within.get(identifier)
+        if not network or not inside:
+            return True
+        named = self.ids(Named("Network", network)) | self.ids(Named("Organisation", network))
+        return any(named & self.either(one) for one in inside)
+
+
+def _kinds(node: GoldNode) -> tuple[str, ...]:
+    return KINDS.get(node.type) or ((node.type,) if node.type in NODES else ())
+
+
+def _is_group(node: GoldNode) -> bool:
+    return "Group" in _kinds(node)
+
+
+def _rank(node: GoldNode) -> str:
+    return str(node.attributes.get("order") or node.id.rsplit(":", 1)[-1])
+
+
+def _written(node: GoldNode) -> Iterator[str]:
+    """What the person wrote, and the same without what stands in brackets; what stands in quotation marks is a name,
+    and so are initials in brackets. Of a head, the brackets are all that tells it from its network."""
+    for name in (node.name, *node.aliases):
+        yield name
+        if quoted := _QUOTED.search(name):
+            yield quoted[1]
+        if (aside := _ASIDE.search(name)) and node.type != "Head":
+            bare = _ASIDE.sub("", name)
+            yield bare
+            if are_initials(aside[1], bare):
+                yield aside[1]
+
+
+def _spellings(node: GoldNode) -> Iterator[str]:
+    """Every way in which a document or a reader may name an entity."""
+    for name in _written(node):
+        yield name
+        if node.type == "Head":
+            yield _ASIDE.sub("", name)
+        elif node.type == "Network":
+            yield from (f"{name}, tête de réseau", f"{name}, tête de réseau nationale")
+        elif node.type == "Territory":  # a district stands for its commune
+            yield _DISTRICT.sub("", fold(name))
+    if _is_group(node):
+        yield node.quote
+
+
+def _plain(name: str, kind: str) -> str:
+    """The folded name without its article; of a group, without the number of its members."""
+    words = fold(name).split()
+    while len(words) > 1 and (words[0] in _ARTICLES or (kind == "Group" and words[0].isdigit())):
+        words = words[1:]
+    return " ".join(words)
