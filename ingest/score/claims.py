@@ -8,7 +8,7 @@ from typing import Any
 
 from graphmodel.names import fold
 from graphmodel.schema.registry import EDGES
-from graphmodel.schema.vocabulary import HAPPENED, Status
+from graphmodel.schema.vocabulary import Status
 from ingest.facts.records import ABOUT, Fact, Named
 from ingest.score.expected import AMOUNTS
 from ingest.score.naming import Ids, Naming
@@ -30,10 +30,6 @@ class Claim:
     value: Any = None
 
     @property
-    def planned(self) -> bool:
-        return self.fact.modality not in HAPPENED
-
-    @property
     def status(self) -> Status:
         return Status.INFERRED if self.fact.status == Status.INFERRED else Status.STATED
 
@@ -49,7 +45,7 @@ class Claim:
         directed = self.kind not in EDGES or EDGES[self.kind].directed
         told = ends if directed else frozenset(ends)
         innovation = self.innovations or _folded(links.get("innovation"))
-        return self.kind, told, innovation, self.towards, self.planned, self.status, self.amounts, str(self.value)
+        return self.kind, told, innovation, self.towards, self.fact.modality, self.status, self.amounts, str(self.value)
 
 
 def claims(facts: Sequence[Fact], naming: Naming) -> Iterator[Claim]:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from graphmodel.names import fold, tokens
 from graphmodel.schema.registry import EDGES
-from graphmodel.schema.vocabulary import Level
+from graphmodel.schema.vocabulary import HAPPENED, Level, Modality
+from ingest.facts.records import Fact
 from ingest.score.claims import Claim
 from ingest.score.expected import Expected, based
 
@@ -28,7 +29,7 @@ def verdict(claim: Claim, one: Expected) -> Verdict:
         checks = ("class", claim.kind == one.kind), ("value", _same_value(claim.value, one))
     else:
         checks = (
-            ("modality", claim.planned == one.planned),
+            ("modality", _same_modality(claim.fact, one)),
             ("innovation", not one.innovation or one.innovation in claim.innovations),
             ("amount", claim.amounts == one.amounts),
             ("date", _date_agrees(claim, one)),
@@ -46,6 +47,10 @@ def overlaps(passage: str, quote: str) -> bool:
             told.remove(word)
             found += 1
     return 2 * found >= len(wanted)
+
+
+def _same_modality(fact: Fact, one: Expected) -> bool:
+    return fact.modality == Modality.PLANNED if one.planned else fact.modality in HAPPENED
 
 
 def _ends(claim: Claim, one: Expected) -> bool:
