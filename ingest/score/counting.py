@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from graphmodel.names import fold
 from graphmodel.schema.vocabulary import Status
 from ingest.facts.records import Fact
 from ingest.score.claims import Claim, claims, in_words
@@ -26,11 +27,11 @@ def score(gold: Gold, read: Mapping[str, Read]) -> Score:
     for name, (pages, facts) in read.items():
         told = list(claims(facts, naming))
         count = _Count(name, pages, expected(gold, naming, name))
+        count.beside.update(one.kind for one in told if based(one.kind) not in kinds)
         count.all([one for one in told if based(one.kind) in kinds])
         count.rest(gold)
-        beside = Counter(one.kind for one in told if based(one.kind) not in kinds)
         on_quote = sum(count.found.values())
-        done.append(DocumentScore(name, added([count.lines]), on_quote, beside, tuple(count.details)))
+        done.append(DocumentScore(name, added([count.lines]), on_quote, count.beside, tuple(count.details)))
     return Score(tuple(done))
 
 
@@ -44,6 +45,7 @@ class _Count:
         self.unassigned: dict[int, Fact] = {}
         self.lines: dict[Line, Counts] = defaultdict(Counts)
         self.details: list[Detail] = []
+        self.beside: Counter[str] = Counter()
         self._said: set[object] = set()
 
     def all(self, told: Sequence[Claim]) -> None:
@@ -66,7 +68,9 @@ class _Count:
             self.found[at] = self.found.get(at, False) or on_quote
         if hits and not good:
             self._wrong(claim, "inferred", hits)
-        elif not good:
+        elif not hits and _only_in_the_name(claim.fact):
+            self.beside[claim.kind] += 1
+        elif not hits:
             self._wrong(claim, *self._near(claim))
 
     def _choice(self, group: Sequence[Claim]) -> None:
@@ -126,3 +130,11 @@ class _Count:
 
     def _passage(self, fact: Fact) -> str:
         return self._pages[fact.page].text[fact.start : fact.end]
+
+
+def _only_in_the_name(fact: Fact) -> bool:
+    """Whether a fact places somebody where their own name says: a person notes no fact for that."""
+    if fact.type != "LOCATED_IN":
+        return False
+    actor, place = (f" {fold(fact.links[end].name)} " for end in ("from", "to"))
+    return place in actor

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graphmodel.errors import FileRefused, Label
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.vocabulary import Modality, Status
 from ingest.score.crosswalk import LEFT_OUT, Rule, rule_of, rules
 from ingest.score.gold import Gold, GoldFact
-from ingest.score.naming import Ids, Naming
+from ingest.score.naming import FUNCTION, Ids, Naming
 
 PLANNED = ("à venir", "en projet", "en réflexion", "en cours de réflexion")
 """What the attribute « status » of a hand-made fact says of something that is not so yet."""
@@ -86,33 +87,51 @@ def _same(one: Expected) -> object:
 
 
 def _of(fact: GoldFact, rule: Rule, naming: Naming) -> Iterator[Expected]:
+    """What one hand-made fact says: nothing where it is left out; two things where it gives the cycle too."""
     if rule.becomes == LEFT_OUT:
         return
-    status = Status.INFERRED if rule.status == "inferred" else fact.status
-    subject, target = naming.either(fact.subject), naming.either(fact.object)
-    function = rule.function or str(fact.attributes.get("function") or "").removeprefix("fn:")
-    functions = frozenset({f"fn:{function}"}) if function else frozenset[str]()
-    one = Expected(rule.becomes, status, subject, target, (fact.id,), (fact.quote,), fact, _planned(fact, rule))
-    match rule.ends:
-        case "reversed":
-            one = replace(one, sources=target, targets=subject)
-        case "practice":
-            one = replace(one, targets=functions)
-        case "target":
-            one = replace(one, targets=functions, towards=target)
-        case "subject" | "head":
-            one = replace(one, targets=frozenset())
-        case "place":
-            one = replace(one, sources=frozenset(), targets=frozenset())
+    one = _ended(fact, rule, naming)
+    if not one.is_property and not naming.can_be_named(one.sources | one.targets):
+        told = f"{fact.id} : {fact.subject} {fact.predicate} {fact.object}"
+        fr, en = f"{told} : ce ne sont pas deux entités du graphe.", f"{told}: these are no entities of the graph."
+        raise FileRefused("gold-kind", Label(fr, en))
     amounts = tuple((name, round(100 * value)) for key, name in _AMOUNTS.items() if (value := fact.attributes.get(key)))
     yield replace(one, amounts=amounts, innovation=_innovation(fact, rule))
-    rank = fact.attributes.get("cycle") if rule.becomes == "ORIGINATED" else None
+    rank = fact.attributes.get("cycle") if rule.becomes in ("ORIGINATED", "CARRIES") else None
     if rank and (cycle := naming.cycle(rank, fact.subject)):
         yield replace(one, kind="IN_CYCLE", sources=frozenset({fact.object}), targets=cycle)
 
 
+def _ended(fact: GoldFact, rule: Rule, naming: Naming) -> Expected:
+    """A hand-made fact between the ends that its rule gives it."""
+    status = Status.INFERRED if rule.status == "inferred" else fact.status
+    subject, target = (_ids(fact, end, naming) for end in ("subject", "object"))
+    function = rule.function or str(fact.attributes.get("function") or "").removeprefix(FUNCTION)
+    functions = frozenset({f"{FUNCTION}{function}"}) if function else frozenset[str]()
+    one = Expected(rule.becomes, status, subject, target, (fact.id,), (fact.quote,), fact, _planned(fact, rule))
+    match rule.ends:
+        case "reversed":
+            return replace(one, sources=target, targets=subject)
+        case "practice":
+            return replace(one, targets=functions)
+        case "target":
+            return replace(one, targets=functions, towards=target)
+        case "subject" | "head":
+            return replace(one, targets=frozenset())
+        case "place":
+            return replace(one, sources=frozenset(), targets=frozenset())
+    return one
+
+
+def _ids(fact: GoldFact, end: str, naming: Naming) -> Ids:
+    """What an end may be: itself, what heads it, and what the person would accept as well ("or_subject")."""
+    also = fact.attributes.get(f"or_{end}", ())
+    return frozenset().union(*(naming.either(one) for one in (getattr(fact, end), *also)))
+
+
 def _planned(fact: GoldFact, rule: Rule) -> bool:
-    return rule.modality == Modality.PLANNED or fact.attributes.get("status") in PLANNED
+    modality = rule.modality or fact.attributes.get("modality")
+    return modality == Modality.PLANNED or fact.attributes.get("status") in PLANNED
 
 
 def _innovation(fact: GoldFact, rule: Rule) -> str:

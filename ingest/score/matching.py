@@ -93,13 +93,14 @@ def _alike(text: str, told: str) -> bool:
 def _date_agrees(claim: Claim, one: Expected) -> bool:
     """False where both give a year and they differ; a year on which the person saw documents disagree is free."""
     told, values = one.first.attributes, claim.fact.values
-    year = told.get("year") or told.get("since")
-    if not year or "conflict_with" in told:
+    given = _YEAR.search(" ".join(str(told.get(name) or "") for name in ("year", "since", "start", "when")))
+    if not given or "conflict_with" in told:
         return True
+    year = given[0]
     if values.get("year"):
-        return bool(values["year"] == year)
+        return str(values["year"]) == year
     low, high = str(values.get("since_min", ""))[:4], str(values.get("since_max", ""))[:4]
-    return (not low or low <= str(year)) and (not high or str(year) <= high)
+    return (not low or low <= year) and (not high or year <= high)
 
 
 def _count_agrees(claim: Claim, one: Expected) -> bool:

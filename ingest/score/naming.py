@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from graphmodel.names import are_initials, fold
 from graphmodel.schema.registry import NODES
+from graphmodel.schema.vocabulary import Function
 from ingest.facts.records import KnownName, Named
 from ingest.score.gold import Gold, GoldNode
 
@@ -17,12 +18,16 @@ KINDS: dict[str, tuple[str, ...]] = {
     "OrgGroup": ("Group",),
     "GovernanceBody": ("Group", "Organisation"),
     "Head": ("Organisation",),
+    "Association": ("Organisation", "Establishment"),
     "Partner": ("Organisation", "Network", "Establishment"),
     "Funder": ("Organisation", "Network", "Establishment"),
     "Network": ("Network", "Organisation"),
 }
 """The classes of the schema that a type of hand-made entity may be, the likeliest first; another type is a class. A
 network and the body that heads it often share one name; a group that is counted is never a body with a name."""
+
+FUNCTION = "fn:"
+"""How the identifier of a function of a head begins; the rest is its identifier in the schema."""
 
 _ARTICLES = {"le", "la", "les", "l", "un", "une", "des", "du", "de", "d"}
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
@@ -47,6 +52,8 @@ class Naming:
             elif fact.predicate == "MEMBER_OF" and _is_group(gold.nodes[fact.subject]):
                 self._within[fact.subject].add(fact.object)
         for node in gold.nodes.values():
+            if head := node.attributes.get("head"):
+                self._heads[node.id].add(str(head))
             for kind in _kinds(node):
                 for spelling in _spellings(node):
                     self._found[kind, _plain(spelling, kind)].add(node.id)
@@ -60,7 +67,7 @@ class Naming:
         if named.kind == "Cycle":
             return frozenset(node for node in self._cycles(named.name) if self._may_lie_in(node, named.network))
         if named.kind == "HeadFunction":
-            return self._functions(named.name)
+            return _functions(named.name)
         wanted = (named.name, f"{named.name} {named.network}") if named.network else (named.name,)
         found = {node for name in wanted for node in self._found.get((named.kind, _plain(name, named.kind)), ())}
         return frozenset(node for node in found if self._may_lie_in(node, named.network))
@@ -69,9 +76,15 @@ class Naming:
         """The entities of any kind that a name may mean, where a reader gives the name alone."""
         return frozenset().union(*(self.ids(Named(kind, name)) for kind in NODES if kind not in _REFERENCE))
 
-    def cycle(self, rank: int, network: str) -> Ids:
-        """The cycle of that rank of a network."""
-        return frozenset(node for node in self._cycles(str(rank)) if network in self._within.get(node, ()))
+    def cycle(self, rank: int, actor: str) -> Ids:
+        """The cycle of that rank of a network; of an actor, of the network that it heads or that it is a group of."""
+        headed = (network for network, heads in self._heads.items() if actor in heads)
+        networks = {actor, *self._within.get(actor, ()), *headed}
+        return frozenset(node for node in self._cycles(str(rank)) if networks & self._within.get(node, set()))
+
+    def can_be_named(self, identifiers: Ids) -> bool:
+        """Whether these are entities of the graph: a study, a metric or a person is none."""
+        return all(one.startswith(FUNCTION) or _kinds(self._nodes[one]) for one in identifiers)
 
     def known(self) -> tuple[KnownName, ...]:
         """Every entity as a reader may know it beforehand."""
@@ -88,11 +101,6 @@ class Naming:
     def _cycles(self, rank: str) -> Iterator[str]:
         return (one.id for one in self._nodes.values() if one.type == "Cycle" and _rank(one) == rank.strip())
 
-    def _functions(self, name: str) -> Ids:
-        """By identifier, or by the words that people read."""
-        functions = (one for one in self._nodes.values() if one.type == "HeadFunction")
-        return frozenset(one.id for one in functions if one.id == f"fn:{name}" or fold(name) == fold(one.name))
-
     def _may_lie_in(self, identifier: str, network: str) -> bool:
         """False for what is known to be inside other networks only."""
         inside = self._within.get(identifier)
@@ -100,6 +108,11 @@ class Naming:
             return True
         named = self.ids(Named("Network", network)) | self.ids(Named("Organisation", network))
         return any(named & self.either(one) for one in inside)
+
+
+def _functions(name: str) -> Ids:
+    """By identifier, or by the words that people read."""
+    return frozenset(f"{FUNCTION}{one}" for one in Function if name == one or fold(name) == fold(one.label.fr))
 
 
 def _kinds(node: GoldNode) -> tuple[str, ...]:

@@ -141,6 +141,8 @@ def test_one_word_for_a_group_and_an_innovation_means_what_the_fact_says_it_is()
         ({"year": 2019}, {"since_min": "2019-03-01", "since_max": "2019-03-31"}, None),
         ({"year": 2019}, {"since_min": "2020-01-01", "since_max": "2020-12-31"}, "date"),
         ({"year": 2019, "conflict_with": "2020"}, {"year": 2020}, None),
+        ({"when": "mars 2019"}, {"since_min": "2020-03-01", "since_max": "2020-03-31"}, "date"),
+        ({"start": "2019-03"}, {"since_min": "2019-01-01"}, None),
         ({"count": 8}, {"count": 8}, None),
         ({"count": 8}, {"count": 9}, "count"),
         ({}, {"count": 9}, None),
@@ -158,6 +160,8 @@ def test_amounts_are_exact_and_a_date_or_a_number_does_not_differ(
     ("given", "plan"),
     [
         (told("net:passerelles", "PLANS", "prog:elan"), fact("RUNS", NETWORK, ELAN, modality="planned")),
+        (told("net:passerelles", "RUNS", "prog:elan", modality="planned"),
+         fact("RUNS", NETWORK, ELAN, modality="planned")),
         (told("org:mairie", "MEMBER_OF", "net:voisines", status="à venir"),
          fact("MEMBER_OF", TOWN, VOISINES, modality="planned")),
     ],
@@ -325,6 +329,27 @@ def test_the_cycle_of_an_innovation_is_a_relation_too() -> None:
         fact("IN_CYCLE", BUS, Named("Cycle", "1", network="Les Passerelles")),
     )
     assert found["IN_CYCLE", "stated"] == Counts(right=1, wrong=2)
+
+
+def test_the_cycle_of_what_a_group_carries_is_that_of_its_network() -> None:
+    gold = hand_made(
+        told("net:passerelles", "HAS_CYCLE", "cyc:pas:2", order=2),
+        told("grp:feds", "MEMBER_OF", "net:passerelles"),
+        told("grp:feds", "CARRIES", "inno:bus", cycle=2),
+    )
+    assert lines(gold, fact("IN_CYCLE", BUS, Named("Cycle", "2")))["IN_CYCLE", "stated"] == Counts(right=1)
+
+
+def test_an_answer_that_the_person_would_accept_as_well_is_right() -> None:
+    gold = hand_made(told(*FUNDS, or_subject=["org:mairie"], or_object=["net:voisines"]))
+    assert outcomes(gold, fact("FINANCES", TOWN, VOISINES)) == []
+
+
+def test_a_place_that_only_a_name_gives_is_neither_right_nor_wrong() -> None:
+    gold = hand_made(told(*FUNDS))
+    sornay, tulle = Named("Territory", "Sornay"), Named("Territory", "Tulle")
+    found = scored(gold, fact("LOCATED_IN", TOWN, sornay), fact("LOCATED_IN", TOWN, tulle))
+    assert (found.lines["LOCATED_IN", STATED], found.not_judged) == (Counts(wrong=1), {"LOCATED_IN": 1})
 
 
 def test_a_district_stands_for_its_commune() -> None:
