@@ -12,7 +12,7 @@ from ingest.score.claims import Claim, claims, in_words
 from ingest.score.expected import Expected, based, expected, judged
 from ingest.score.figures import Counts, Detail, DocumentScore, Line, Reason, Score, added
 from ingest.score.gold import Gold
-from ingest.score.matching import overlaps, verdict
+from ingest.score.matching import half, overlaps, verdict
 from ingest.score.naming import Naming
 from ingest.text.pages import Page
 
@@ -64,8 +64,7 @@ class _Count:
         hits = self._hits(claim)
         good = [at for at in hits if claim.status is Status.INFERRED or self._wanted[at].status is Status.STATED]
         for at in good:
-            on_quote = any(overlaps(self._passage(claim.fact), quote) for quote in self._wanted[at].quotes)
-            self.found[at] = self.found.get(at, False) or on_quote
+            self.found[at] = self.found.get(at, False) or self._on_quote(claim, self._wanted[at])
         if hits and not good:
             self._wrong(claim, "inferred", hits)
         elif not hits and _only_in_the_name(claim.fact):
@@ -75,15 +74,16 @@ class _Count:
 
     def _choice(self, group: Sequence[Claim]) -> None:
         """Facts of which a person will pick one. Where several hold, the one that tells most is meant."""
-        holds: dict[int, list[int]] = defaultdict(list)
+        offered: dict[int, tuple[Fact, list[int]]] = {}
         for claim in group:
-            holds[id(claim.fact)] += self._hits(claim)
-        if not any(holds.values()):
+            offered.setdefault(id(claim.fact), (claim.fact, []))[1].extend(self._hits(claim))
+        if not any(hits for _, hits in offered.values()):
             self._wrong(group[0], *self._near(group[0]))
-        else:
-            taken = self.found.keys() | self.unassigned.keys()
-            free = ([at for at in hits if at not in taken] for hits in holds.values())
-            self.unassigned |= dict.fromkeys(sorted(free, key=len, reverse=True)[0], group[0].fact)
+            return
+        taken = self.found.keys() | self.unassigned.keys()
+        free = [(fact, [at for at in hits if at not in taken]) for fact, hits in offered.values()]
+        meant, hits = max(free, key=lambda one: len(one[1]))
+        self.unassigned |= dict.fromkeys(hits, meant)
 
     def rest(self, gold: Gold) -> None:
         """What was found, what is left to a person, and what is missing."""
@@ -102,10 +102,13 @@ class _Count:
         return [at for at, one in enumerate(self._wanted) if verdict(claim, one) == "right"]
 
     def _near(self, claim: Claim) -> tuple[Reason, list[int]]:
-        """What differs in the first thing that is nearly what was said."""
+        """What differs in the first thing that is nearly what was said; at its place, maybe only a name."""
         for at, one in enumerate(self._wanted):
             if (differs := verdict(claim, one)) != "apart":
                 return differs, [at]
+        for at, one in enumerate(self._wanted):
+            if half(claim, one) and self._on_quote(claim, one):
+                return "name", [at]
         return "unknown", []
 
     def _wrong(self, claim: Claim, reason: Reason, near: Sequence[int]) -> None:
@@ -127,6 +130,9 @@ class _Count:
             return Detail("missing", self._document, one.kind, one.status, what, None, one.quotes[0], one.ids)
         page, passage = self._pages[offered.page].number, self._passage(offered)
         return Detail("unassigned", self._document, one.kind, one.status, what, page, passage, one.ids)
+
+    def _on_quote(self, claim: Claim, one: Expected) -> bool:
+        return any(overlaps(self._passage(claim.fact), quote) for quote in one.quotes)
 
     def _passage(self, fact: Fact) -> str:
         return self._pages[fact.page].text[fact.start : fact.end]

@@ -12,8 +12,9 @@ from ingest.score.matching import Verdict
 
 Line = tuple[str, Status]
 """A kind of fact (a relation, or a property as "Network.domain") and who says so."""
-Reason = Literal["", "unknown", "inferred"] | Verdict
-"""Why a fact is wrong: nothing like it was found by hand; only inferred by hand; or what differs in one like it."""
+Reason = Literal["", "unknown", "name", "inferred"] | Verdict
+"""Why a fact is wrong: nothing like it was found by hand; at the place of such a fact, an end has a name that nobody
+wrote down; it was only inferred by hand; or what differs in one like it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,13 @@ def verdict(claim: Claim, one: Expected) -> Verdict:
     return next((differs for differs, agrees in checks if not agrees), "right")
 
 
+def half(claim: Claim, one: Expected) -> bool:
+    """Whether one end agrees and the other is nobody whom the person named."""
+    if claim.kind != one.kind or one.is_property or (claim.sources and claim.targets):
+        return False
+    return bool(one.sources & claim.sources or one.targets & claim.targets)
+
+
 def overlaps(passage: str, quote: str) -> bool:
     """Whether at least half of the words of a quote stand in the passage."""
     wanted, told = tokens(quote), list(tokens(passage))

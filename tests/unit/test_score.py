@@ -62,6 +62,13 @@ def test_a_fact_is_right_when_relation_and_both_ends_agree_and_what_nobody_found
     ]
 
 
+def test_a_name_that_the_person_did_not_note_is_wrong_and_is_said_to_be_the_reason() -> None:
+    gold = hand_made(told(*FUNDS))
+    strangers = Named("Group", "fédérations de terrain")
+    assert outcomes(gold, fact("FINANCES", FUND, strangers)) == [("wrong", "name", ("e1",)), ("missing", "", ("e1",))]
+    assert outcomes(gold, fact("FINANCES", FUND, strangers, ELSEWHERE))[0] == ("wrong", "unknown", ())
+
+
 def test_the_shares_are_those_of_what_was_said_and_of_what_there_is_to_find() -> None:
     counts = Counts(right=3, wrong=1, missing=2, unassigned=1)
     assert (counts.precision, counts.recall(STATED), counts.f1(STATED)) == (3 / 4, 3 / 6, pytest.approx(0.6))
