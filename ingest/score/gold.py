@@ -63,7 +63,8 @@ class Gold:
 def read_gold(folder: Path) -> Gold:
     """The hand-made facts of a folder.
 
-    Raises FileRefused for a file or a column that is missing, a status, attributes or an entity that nobody declared.
+    Raises OSError for a file that is missing; FileRefused for a column that is, and for a status, attributes or an
+    entity that nobody declared.
     """
     nodes: dict[str, GoldNode] = {}
     for row in _rows(folder / NODES_FILE, _NODE_COLUMNS):

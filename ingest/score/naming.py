@@ -68,7 +68,7 @@ class Naming:
             return frozenset(node for node in self._cycles(named.name) if self._may_lie_in(node, named.network))
         if named.kind == "HeadFunction":
             return _functions(named.name)
-        wanted = (named.name, f"{named.name} {named.network}") if named.network else (named.name,)
+        wanted = (named.name, *(f"{named.name} {network}" for network in self._network_names(named.network)))
         found = {node for name in wanted for node in self._found.get((named.kind, _plain(name, named.kind)), ())}
         return frozenset(node for node in found if self._may_lie_in(node, named.network))
 
@@ -93,6 +93,11 @@ class Naming:
             KnownName(_kinds(one)[0], one.name, tuple(dict.fromkeys(_written(one))), self._network_of(one.id))
             for one in kept
         )
+
+    def _network_names(self, network: str) -> set[str]:
+        """Every name of a network, the given one included; none for none."""
+        named = self.ids(Named("Network", network)) if network else ()
+        return {network, *(name for one in named for name in _written(self._nodes[one]))} if network else set()
 
     def _network_of(self, identifier: str) -> str:
         networks = sorted(self._within.get(identifier, ()))
