@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graphmodel.errors import FileRefused, Label, UsageError
+from graphmodel.errors import Label
 from ui.commands.importing import Json
 from ui.commands.terminal import DONE, Terminal, terminal_of, words
 
 if TYPE_CHECKING:
     from graphmodel.schema.vocabulary import Status
-    from ingest.score.counting import Read
     from ingest.score.figures import Counts, Detail, Line, Score
-    from ingest.score.gold import Gold
     from ui.contracts import ScoreAnswer, ScoreLine
 
 GoldFolder = Annotated[
@@ -50,10 +48,11 @@ def score(
 ) -> int:  # fmt: skip
     from ingest.score.counting import score as counted
     from ingest.score.gold import read_gold
+    from ingest.score.reading import read_documents
 
     terminal = terminal_of(context)
     found = read_gold(gold)
-    result = counted(found, _read(terminal, found, files, names))
+    result = counted(found, read_documents(found, files, names, terminal.progress()))
     if as_json:
         terminal.json(answer(result, names).model_dump(mode="json"))
         return DONE
@@ -104,32 +103,6 @@ def called(kind: str) -> Label:
     owner, _, name = kind.partition(".")
     label = next(field.prop.label for field in fields(NODES[owner]) if field.name == name)
     return Label(f"{NODES[owner].label.fr} : {label.fr}", f"{NODES[owner].label.en}: {label.en}")
-
-
-def _read(terminal: Terminal, gold: Gold, files: Sequence[Path], names: bool) -> dict[str, Read]:
-    """What the readers find in each file, under the name that the list gives it."""
-    from ingest import documents
-    from ingest.facts.records import Context
-    from ingest.score.naming import Naming
-    from ingest.text.reading import read
-
-    known = {path: gold.document(path.name) for path in files}
-    for path, document in known.items():
-        if not document or list(known.values()).count(document) > 1:
-            fr = "deux fichiers sont ce document" if document else "le relevé ne parle pas de ce document"
-            en = "two files are this document" if document else "the list does not speak of this document"
-            raise UsageError("score.document", Label(f"{path.name} : {fr}.", f"{path.name}: {en}."))
-    context = Context(names=Naming(gold).known() if names else ())
-    progress = terminal.progress()
-    found: dict[str, Read] = {}
-    for path, document in known.items():
-        text = read(path, progress=progress)
-        if text.kind is None:
-            refusal = text.findings[0]
-            said = Label(f"{path.name} : {refusal.message.fr}", f"{path.name}: {refusal.message.en}")
-            raise FileRefused(refusal.code, said)
-        found[document] = text.pages, documents.read_facts(text.pages, context)
-    return found
 
 
 _HEADS = {
