@@ -26,10 +26,12 @@ KINDS: dict[str, tuple[str, ...]] = {
 """The classes of the schema that a type of hand-made entity may be, the likeliest first; another type is a class. A
 network and the body that heads it often share one name; a group that is counted is never a body with a name."""
 
+UNNAMED_HEAD = ("tête de réseau", "tête de réseau nationale")
+"""What follows the name of a network where a document speaks of its head without naming it."""
 FUNCTION = "fn:"
 """How the identifier of a function of a head begins; the rest is its identifier in the schema."""
 
-_ARTICLES = {"le", "la", "les", "l", "un", "une", "des", "du", "de", "d"}
+_SMALL = {"le", "la", "les", "l", "un", "une", "des", "du", "de", "d"}
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»")
 _DISTRICT = re.compile(r" \d+(?:er|e|eme)(?: arrondissement)?$")
@@ -52,11 +54,15 @@ class Naming:
             elif fact.predicate == "MEMBER_OF" and _is_group(gold.nodes[fact.subject]):
                 self._within[fact.subject].add(fact.object)
         for node in gold.nodes.values():
-            if head := node.attributes.get("head"):
-                self._heads[node.id].add(str(head))
+            if node.attributes.get("head") in gold.nodes:
+                self._heads[node.id].add(node.attributes["head"])
+        for node in gold.nodes.values():
             for kind in _kinds(node):
                 for spelling in _spellings(node):
                     self._found[kind, _plain(spelling, kind)].add(node.id)
+            if node.type == "Network":
+                for spelling in (f"{name}, {head}" for name in _written(node) for head in UNNAMED_HEAD):
+                    self._found["Organisation", _plain(spelling)] |= self._heads.get(node.id, {node.id})
 
     def either(self, identifier: str) -> Ids:
         """An entity; a network, or any body that heads it."""
@@ -152,17 +158,18 @@ def _spellings(node: GoldNode) -> Iterator[str]:
         yield name
         if node.type == "Head":
             yield _ASIDE.sub("", name)
-        elif node.type == "Network":
-            yield from (f"{name}, tête de réseau", f"{name}, tête de réseau nationale")
         elif node.type == "Territory":  # a district stands for its commune
             yield _DISTRICT.sub("", fold(name))
     if _is_group(node):
         yield node.quote
 
 
-def _plain(name: str, kind: str) -> str:
-    """The folded name without its article; of a group, without the number of its members."""
+def _plain(name: str, kind: str = "") -> str:
+    """The folded name without its article. A group has a description rather than a name: without any small word, nor
+    the number of its members."""
     words = fold(name).split()
-    while len(words) > 1 and (words[0] in _ARTICLES or (kind == "Group" and words[0].isdigit())):
+    if kind == "Group":
+        words = [word for word in words if word not in _SMALL] or words
+    while len(words) > 1 and (words[0] in _SMALL or (kind == "Group" and words[0].isdigit())):
         words = words[1:]
     return " ".join(words)

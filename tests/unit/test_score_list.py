@@ -115,6 +115,10 @@ def test_the_names_of_a_list_may_be_known_beforehand() -> None:
         (Named("Innovation", "Aubier"), set()),
         (Named("Organisation", "Les Passerelles"), {"net:passerelles", "head:passerelles"}),
         (Named("Group", "12 fédérations départementales", network="réseau des Passerelles"), {"grp:feds"}),
+        (Named("Group", "Fédérations départementales des Passerelles"), {"grp:feds"}),
+        (Named("Group", "Fédérations régionales des Passerelles"), set()),
+        (Named("Organisation", "Voisines, tête de réseau nationale"), {"org:mairie"}),
+        (Named("Organisation", "Voisines, tête de réseau régionale"), set()),
         (Named("HeadFunction", "advocacy"), {"fn:advocacy"}),
         (Named("HeadFunction", "Plaidoyer"), {"fn:advocacy"}),
         (Named("Cycle", "2"), {"cyc:pas:2"}),
@@ -122,4 +126,5 @@ def test_the_names_of_a_list_may_be_known_beforehand() -> None:
     ],
 )
 def test_a_name_means_the_entities_that_were_so_written(named: Named, ids: set[str]) -> None:
-    assert Naming(hand_made(told(*MEMBER))).ids(named) == ids
+    gold = hand_made(told(*MEMBER), told("org:mairie", "HEADS", "net:voisines"))
+    assert Naming(gold).ids(named) == ids
