@@ -74,8 +74,7 @@ class Naming:
             return frozenset(node for node in self._cycles(named.name) if self._may_lie_in(node, named.network))
         if named.kind == "HeadFunction":
             return _functions(named.name)
-        wanted = (named.name, *(f"{named.name} {network}" for network in self._network_names(named.network)))
-        found = {node for name in wanted for node in self._found.get((named.kind, _plain(name, named.kind)), ())}
+        found = {node for name in self._forms(named) for node in self._found.get((named.kind, name), ())}
         return frozenset(node for node in found if self._may_lie_in(node, named.network))
 
     def anybody(self, name: str) -> Ids:
@@ -99,6 +98,14 @@ class Naming:
             KnownName(_kinds(one)[0], one.name, tuple(dict.fromkeys(_written(one))), self._network_of(one.id))
             for one in kept
         )
+
+    def _forms(self, named: Named) -> Iterator[str]:
+        """A name, plain; of what lies in a network, with and without the name of the network at its end."""
+        plain = _plain(named.name, named.kind)
+        yield plain
+        for network in self._network_names(named.network):
+            end = f" {_plain(network, named.kind)}"
+            yield plain.removesuffix(end) if plain.endswith(end) else plain + end
 
     def _network_names(self, network: str) -> set[str]:
         """Every name of a network, the given one included; none for none."""

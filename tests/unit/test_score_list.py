@@ -116,6 +116,8 @@ def test_the_names_of_a_list_may_be_known_beforehand() -> None:
         (Named("Organisation", "Les Passerelles"), {"net:passerelles", "head:passerelles"}),
         (Named("Group", "12 fédérations départementales", network="réseau des Passerelles"), {"grp:feds"}),
         (Named("Group", "Fédérations départementales des Passerelles"), {"grp:feds"}),
+        (Named("Group", "Associations adhérentes des Passerelles", network="Les Passerelles"), {"grp:assos"}),
+        (Named("Group", "Associations adhérentes des Passerelles"), set()),
         (Named("Group", "Fédérations régionales des Passerelles"), set()),
         (Named("Organisation", "Voisines, tête de réseau nationale"), {"org:mairie"}),
         (Named("Organisation", "Voisines, tête de réseau régionale"), set()),
