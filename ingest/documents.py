@@ -33,8 +33,12 @@ PROFILE = "document"
 _PROSE = frozenset({".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown"})
 _SAMPLE_BYTES, _SAMPLE_LINES = 2**16, 60
 _REGULAR = 0.7
+READERS: tuple[Reader, ...] = (read_prose,)
+"""The ways of finding facts that need nothing but the text, after the template of monographs."""
 _NAMED = frozenset({"Organisation", "Network", "Innovation", "Programme"})
 SILENT = NullProgress()
+
+
 def is_prose(path: Path, profile: str = "") -> bool:
     """Whether a file is read as prose: by its name, by what a person says, or, for plain text, because its lines are
     not cut into cells."""
@@ -92,7 +96,7 @@ def read_facts(
 
     Raises EssaimError (`cancelled`) once `progress` gives up.
     """
-    readers: tuple[Reader, ...] = (read_prose, *more)
+    readers = (*READERS, *more)
     progress.start(Label("Recherche des faits", "Looking for facts"), 1 + len(readers))
     try:
         found = read_monographs(pages, context)

@@ -1,4 +1,5 @@
-"""Writes what the documentation says of the model, the questions, the command line and the import, from the code.
+"""Writes what the documentation says of the model, the questions, the command line, the import and how well documents
+are read, from the code.
 
     python tools/make_docs.py [--check]
 
@@ -13,7 +14,7 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ from graphmodel.schema.vocabulary import Role, Vocabulary  # noqa: E402
 from ingest.columns import Column, Sheet  # noqa: E402
 from ingest.pipeline import PROFILES  # noqa: E402
 from ingest.template import _explained as explained  # noqa: E402
+from tools.markdown import table  # noqa: E402
+from tools.quality import quality  # noqa: E402
 from ui.cli import command  # noqa: E402
 from ui.contracts import CONTRACT  # noqa: E402
 
@@ -53,15 +56,6 @@ LISTS: tuple[type[Vocabulary], ...] = tuple(
     for one in vars(vocabulary).values()
     if isinstance(one, type) and issubclass(one, Vocabulary) and one is not Vocabulary
 )
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A Markdown table."""
-    yield "| " + " | ".join(heads) + " |"
-    yield "|" + "---|" * len(heads)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
-    yield ""
 
 
 def code(text: object) -> str:
@@ -324,6 +318,7 @@ PAGES: dict[Path, Callable[[], Iterator[str]]] = {
     REFERENCE / "commande.md": command_line,
     REFERENCE / "contrat-json.md": contract,
     REFERENCE / "modele-import.md": import_model,
+    REFERENCE / "qualite.md": quality,
     ROOT / "docs" / "glossary.md": glossary,
 }
 
@@ -335,12 +330,13 @@ def written() -> dict[Path, str]:
 
 
 def main(check: bool) -> int:
-    stale = [path for path, text in written().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    pages = written()
+    stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(ROOT)} : {'périmé, make docs' if check else 'écrit'}")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(written()[path], encoding="utf-8", newline="\n")
+            path.write_text(pages[path], encoding="utf-8", newline="\n")
     return 1 if check and stale else 0
 
 

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from graphmodel.errors import EssaimError, Label, UsageError
 from graphmodel.settings import collect_seldom, load_settings
-from ui.commands import asking, files, importing, running
+from ui.commands import asking, files, importing, running, scoring
 from ui.commands.terminal import ENGLISH, REFUSED, USAGE, Terminal, essaim_version, words
 
 INTERRUPTED = 130
@@ -128,6 +128,11 @@ _add(
     "Load a backup.",
 )  # fmt: skip
 _add(app, "template", files.template, "Écrire un classeur à remplir.", "Write a workbook to fill.")
+_add(
+    app, "score", scoring.score,
+    "Mesurer ce que les lecteurs trouvent dans des documents.",
+    "Measure what the readers find in documents.",
+)  # fmt: skip
 app.add_typer(
     engine,
     name="engine",

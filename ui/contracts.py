@@ -104,6 +104,62 @@ class DoctorAnswer(Model):
     checks: list[Check]
 
 
+class ScoreLine(Model):
+    """Counts of one kind of fact (a relation, or a property as "Network.domain"; empty: all kinds) and one status.
+
+    `right`: found. `wrong`: said, and not so. `missing`: not found; what was inferred by hand is never missing and has
+    no recall. `unassigned`: among the answers that a person will choose from: neither found nor missing, and no fault.
+    """
+
+    kind: str
+    status: Literal["stated", "inferred"]
+    right: int
+    wrong: int
+    missing: int
+    unassigned: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+
+class DocumentLine(Model):
+    """One document. `overlapping`: right facts whose passage has at least half of the words noted by hand.
+    `not_judged`: facts of kinds of which the list does not speak, by kind."""
+
+    document: str
+    lines: list[ScoreLine]
+    totals: list[ScoreLine]
+    overlapping: int
+    not_judged: dict[str, int]
+
+
+class ScoreDetail(Model):
+    """One fact that is not simply right. `gold`: the hand-made facts that it misses or resembles. `reason`: what makes
+    it wrong (unknown: nothing like it; name: only a name differs; inferred: stated, though only inferred by hand)."""
+
+    outcome: Literal["wrong", "missing", "unassigned"]
+    document: str
+    kind: str
+    status: Literal["stated", "inferred"]
+    what: str
+    page: int | None
+    passage: str
+    gold: list[str]
+    reason: str
+
+
+class ScoreAnswer(Model):
+    """`score`: over all documents, and each apart. `names`: whether the names were known beforehand."""
+
+    names: bool
+    lines: list[ScoreLine]
+    totals: list[ScoreLine]
+    documents: list[DocumentLine]
+    overlapping: int
+    not_judged: dict[str, int]
+    details: list[ScoreDetail]
+
+
 class RunsAnswer(RootModel[list[RunLine]]):
     """`runs`: the imports, the last first."""
 
@@ -119,5 +175,6 @@ CONTRACT: dict[str, type[BaseModel]] = {
     "questions": QuestionsAnswer,
     "ask": AskAnswer,
     "doctor": DoctorAnswer,
+    "score": ScoreAnswer,
 }
 """By command."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graphmodel.schema.registry import EDGES
-from graphmodel.schema.vocabulary import Function, Status
+from graphmodel.schema.vocabulary import Function
 from ingest.columns import Sheet
+from ingest.score.gold import GoldFact
 from ingest.sheets import BY_NAME
 from tools.build_examples import EXAMPLES, TEXT_FORM, text_form
 
-LEFT_OUT = "left out"
 LONGEST_COMMON = 6
 """So many words in a row are a proper name or a common turn; more are somebody's sentence."""
 Cells = Mapping[str, str | int]
@@ -29,19 +27,6 @@ def table(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file."""
     with path.open(encoding="utf-8", newline="") as text:
         return list(csv.DictReader(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One hand-made fact."""
-
-    id: str
-    place: Place
-    subject: str
-    predicate: str
-    object: str
-    attributes: Mapping[str, Any]
-    status: Status
 
 
 class Line(NamedTuple):
@@ -60,15 +45,9 @@ class Edge(NamedTuple):
     target: str
 
 
-def facts(gold: Path) -> list[Fact]:
-    """All hand-made facts."""
-    return [
-        Fact(
-            row["id"], (row["source_file"][:3], int(row["line"])), row["subject"], row["predicate"], row["object"],
-            json.loads(row["attributes"]), Status.STATED if row["status"] == "explicit" else Status.INFERRED,
-        )
-        for row in table(gold / "gold_edges.csv")
-    ]  # fmt: skip
+def place_of(fact: GoldFact) -> Place:
+    """Where a hand-made fact is told."""
+    return fact.document[:3], fact.line
 
 
 @cache
@@ -95,21 +74,6 @@ def _places(row: Cells, sources: Mapping[str, str]) -> Iterator[Place]:
 def names(cell: str | int) -> list[str]:
     """The values of a cell that may hold several."""
     return [part.strip() for part in str(cell).split(";") if part.strip()]
-
-
-def rule_of(fact: Fact) -> dict[str, str]:
-    """The one line of the crosswalk that speaks of this fact."""
-    fitting = [
-        row
-        for row in table(EXAMPLES / "sources" / "crosswalk.csv")
-        if row["predicate"] == fact.predicate and _is(fact.subject, row["from"]) and _is(fact.object, row["to"])
-    ]
-    assert len(fitting) == 1, f"{fact.predicate} from {fact.subject} to {fact.object}: {len(fitting)} rules"
-    return fitting[0]
-
-
-def _is(gold_id: str, pattern: str) -> bool:
-    return pattern in ("", gold_id) or gold_id.startswith(f"{pattern}:")
 
 
 @cache

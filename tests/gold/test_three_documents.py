@@ -13,20 +13,18 @@ from graphmodel.schema.registry import EDGES
 from graphmodel.schema.vocabulary import Status
 from graphmodel.store import Store
 from ingest.pipeline import ingest, prepare
+from ingest.score.crosswalk import LEFT_OUT, Rule, rule_of, rules
+from ingest.score.gold import GoldFact, read_gold
 from tests.gold.crosswalk import (
-    LEFT_OUT,
     LONGEST_COMMON,
-    Fact,
     Line,
     called,
     edges_of,
-    facts,
     head_of,
     lines,
     longest_common,
     names,
-    rule_of,
-    table,
+    place_of,
 )
 from tools.build_examples import EXAMPLES, TEXT_FORM
 
@@ -34,30 +32,30 @@ WORKBOOK = EXAMPLES / f"{TEXT_FORM}.xlsx"
 
 
 @pytest.fixture
-def gold(shared: Path) -> list[Fact]:
-    return facts(shared / "data" / "gold")
+def gold(shared: Path) -> list[GoldFact]:
+    return list(read_gold(shared / "data" / "gold").facts)
 
 
-def test_every_hand_made_fact_has_a_row_at_its_line_or_a_reason_for_having_none(gold: list[Fact]) -> None:
+def test_every_hand_made_fact_has_a_row_at_its_line_or_a_reason_for_having_none(gold: list[GoldFact]) -> None:
     kept, left = Counter[str](), Counter[str]()
     missing = []
     for fact in gold:
         rule = rule_of(fact)
-        if rule["becomes"] == LEFT_OUT:
-            assert rule["reason"], rule
+        if rule.becomes == LEFT_OUT:
+            assert rule.reason, rule
             left[fact.predicate] += 1
-        elif any(_says(line, fact, rule) for line in lines() if fact.place in line.places):
+        elif any(_says(line, fact, rule) for line in lines() if place_of(fact) in line.places):
             kept[fact.predicate] += 1
         else:
-            missing.append((fact.id, fact.place, fact.subject, fact.predicate, fact.object))
+            missing.append((fact.id, place_of(fact), fact.subject, fact.predicate, fact.object))
     for predicate in sorted(kept | left):
         print(f"{predicate:16} {kept[predicate]:4} kept {left[predicate]:4} left out")
     print(f"{'all':16} {kept.total():4} kept {left.total():4} left out")
     assert missing == []
 
 
-def test_every_relation_of_the_example_stands_at_a_line_where_a_person_found_a_fact(gold: list[Fact]) -> None:
-    known = {fact.place for fact in gold}
+def test_every_relation_of_the_example_stands_at_a_line_where_a_person_found_a_fact(gold: list[GoldFact]) -> None:
+    known = {place_of(fact) for fact in gold}
     stray = [
         (line.sheet.name, edge, line.places - known) for line in lines() for edge in edges_of(line)
         if not line.places <= known
@@ -74,9 +72,9 @@ def test_no_sentence_of_the_documents_is_copied(shared: Path) -> None:
     assert copied == set()
 
 
-def test_every_rule_of_the_crosswalk_serves(gold: list[Fact]) -> None:
-    used = {tuple(rule_of(fact).values()) for fact in gold}
-    assert [row for row in table(EXAMPLES / "sources" / "crosswalk.csv") if tuple(row.values()) not in used] == []
+def test_every_rule_of_the_crosswalk_serves(gold: list[GoldFact]) -> None:
+    used = {rule_of(fact) for fact in gold}
+    assert [rule for rule in rules() if rule not in used] == []
 
 
 def test_the_workbook_is_read_without_a_row_set_aside_or_a_column_lost() -> None:
@@ -149,14 +147,14 @@ SPREADS: list[tuple[str, str, str, str, str | None]] = [
 ]  # fmt: skip
 
 
-def _says(line: Line, fact: Fact, rule: dict[str, str]) -> bool:
-    status = Status.INFERRED if rule["status"] == "inferred" else fact.status
+def _says(line: Line, fact: GoldFact, rule: Rule) -> bool:
+    status = Status.INFERRED if rule.status == "inferred" else fact.status
     if line.cells["status"] != status.label.fr:
         return False
-    return _HOW[rule["ends"]](line, fact, rule["becomes"]) and _same_figures(line, fact)
+    return _HOW[rule.ends](line, fact, rule.becomes) and _same_figures(line, fact)
 
 
-def _relation(line: Line, fact: Fact, becomes: str) -> bool:
+def _relation(line: Line, fact: GoldFact, becomes: str) -> bool:
     ends = (called(fact.subject), called(fact.object))
     wanted = [ends] if EDGES[becomes].directed else [ends, ends[::-1]]
     return any(
@@ -165,16 +163,16 @@ def _relation(line: Line, fact: Fact, becomes: str) -> bool:
     )  # fmt: skip
 
 
-def _reversed(line: Line, fact: Fact, becomes: str) -> bool:
+def _reversed(line: Line, fact: GoldFact, becomes: str) -> bool:
     found = [edge for edge in edges_of(line) if edge.type == becomes]
     return any(one.source in called(fact.object) and one.target in called(fact.subject) for one in found)
 
 
-def _practice(line: Line, fact: Fact, becomes: str) -> bool:
+def _practice(line: Line, fact: GoldFact, becomes: str) -> bool:
     return any(edge.type == becomes and edge.source in called(fact.subject) for edge in edges_of(line))
 
 
-def _towards(line: Line, fact: Fact, becomes: str) -> bool:
+def _towards(line: Line, fact: GoldFact, becomes: str) -> bool:
     return _practice(line, fact, becomes) and bool(called(fact.object) & set(names(line.cells.get("targets", ""))))
 
 
@@ -184,7 +182,7 @@ def _property(line: Line, becomes: str, owners: Iterable[str]) -> bool:
     return bool(line.cells.get(name)) and str(owner) in owners
 
 
-_HOW: dict[str, Callable[[Line, Fact, str], bool]] = {
+_HOW: dict[str, Callable[[Line, GoldFact, str], bool]] = {
     "same": _relation,
     "reversed": _reversed,
     "function": _relation,
@@ -205,7 +203,7 @@ _METRICS = {"metric:members": "member_count", "metric:budget": "budget_cents", "
             "metric:head_employees": "employees", "metric:network_employees": "employees"}  # fmt: skip
 
 
-def _same_figures(line: Line, fact: Fact) -> bool:
+def _same_figures(line: Line, fact: GoldFact) -> bool:
     """Whether the row gives the very figures of the fact, and its innovation and year."""
     wanted = {column: fact.attributes.get(name) for name, column in _FIGURES.get(fact.predicate, {}).items()}
     if fact.object in _METRICS:

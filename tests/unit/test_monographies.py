@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from graphmodel.names import fold
-from graphmodel.schema.vocabulary import Status
+from ingest.score.crosswalk import LEFT_OUT, rule_of
+from ingest.score.gold import read_gold
 from ingest.text.pages import Page
 from ingest.text.reading import read
 from ingest.text.sentences import lines
-from tests.gold.crosswalk import LEFT_OUT, LONGEST_COMMON, Fact, longest_common, rule_of, table
+from tests.gold.crosswalk import LONGEST_COMMON, longest_common, table
 from tools.build_monographs import MONOGRAPHS, SOURCES, build
 from tools.generator import World
 from tools.generator.names import INNOVATIONS, NATIONAL_HEAD, PROGRAMMES
@@ -48,12 +49,6 @@ def named(edge: dict[str, str]) -> Iterator[str]:
     said = json.loads(edge["attributes"])
     yield from (edge["subject"], edge["object"], *said.get("or_subject", ()), *said.get("or_object", ()))
     yield from (said[name] for name in ("innovation", "place", "programme") if name in said)
-
-
-def fact(edge: dict[str, str]) -> Fact:
-    status = Status.STATED if edge["status"] == "explicit" else Status.INFERRED
-    ends = edge["subject"], edge["predicate"], edge["object"]
-    return Fact(edge["id"], (edge["source_file"], int(edge["line"])), *ends, json.loads(edge["attributes"]), status)
 
 
 def test_building_twice_gives_the_same_bytes_and_the_text_that_the_project_keeps(tmp_path: Path) -> None:
@@ -124,9 +119,7 @@ def test_every_entity_is_declared_once_and_serves() -> None:
 
 
 def test_every_predicate_becomes_something_of_the_graph() -> None:
-    assert [
-        edge["id"] for edge in table(MONOGRAPHS / "gold_edges.csv") if rule_of(fact(edge))["becomes"] == LEFT_OUT
-    ] == []
+    assert [fact.id for fact in read_gold(MONOGRAPHS).facts if rule_of(fact).becomes == LEFT_OUT] == []
 
 
 def test_each_document_has_facts_of_many_kinds_stated_inferred_and_planned() -> None:

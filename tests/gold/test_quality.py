@@ -1,0 +1,58 @@
+"""What the readers find in the project's own documents never gets worse than what was written down here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from graphmodel.schema.vocabulary import Status
+from ingest.score.figures import Counts, DocumentScore, Score, total
+from tools.quality import OWN
+
+
+class Floor(NamedTuple):
+    """The least precision and recall, from 0 to 1, of what documents state."""
+
+    precision: float
+    recall: float
+
+
+FLOORS: dict[tuple[str, bool], Floor] = {}
+"""By document, and whether the names are known beforehand. Raise them when a rule makes them rise; a rule that lowers
+one is a rule to look at again."""
+
+
+def below(result: Score, names: bool, floors: dict[tuple[str, bool], Floor]) -> list[str]:
+    """The documents that have no floor or fall below theirs, each with what was measured."""
+    found = []
+    for one in result.documents:
+        counts = total(one.lines, Status.STATED)
+        precision, recall = counts.precision or 0.0, counts.recall(Status.STATED) or 0.0
+        floor = floors.get((one.document, names))
+        if floor is None or precision < floor.precision or recall < floor.recall:
+            found.append(f"{one.document}, names {names}: precision {precision:.3f}, recall {recall:.3f}")
+    return found
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_no_figure_of_our_own_documents_falls_below_its_floor(names: bool) -> None:
+    if not OWN.is_here:
+        pytest.skip("no document to measure it on")
+    assert below(OWN.measured(names), names, FLOORS) == []
+
+
+@pytest.mark.parametrize(
+    ("floor", "named"),
+    [
+        (Floor(0.75, 0.6), False),
+        (Floor(0.76, 0.6), True),
+        (Floor(0.75, 0.61), True),
+    ],
+)
+def test_a_document_below_its_floor_is_named(floor: Floor, named: bool) -> None:
+    counts = {("FINANCES", Status.STATED): Counts(right=3, wrong=1, missing=2)}
+    result = Score((DocumentScore("a.txt", counts, 3, {}, ()),))
+    said = ["a.txt, names False: precision 0.750, recall 0.600"]
+    assert below(result, False, {("a.txt", False): floor}) == (said if named else [])
+    assert below(result, True, {("a.txt", False): floor}) != []

@@ -1,0 +1,139 @@
+"""Measures what the readers find in the documents for which the project has hand-made facts, and writes it down.
+
+The real documents are not in the project: where they are absent, the page keeps what it said of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphmodel.schema.vocabulary import Status
+from ingest.score.counting import score
+from ingest.score.figures import Counts, DocumentScore, Score, total
+from ingest.score.gold import read_gold
+from ingest.score.reading import read_documents
+from tools.markdown import table
+from ui.commands.scoring import called
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reference" / "qualite.md"
+SHARED = Path(os.environ.get("ESSAIM_SHARED") or ROOT.parent / "shared")
+REAL = "## Trois documents réels\n"
+"""The heading from which the page speaks of documents that are not in the project."""
+WRITTEN_ON, HELD_OUT = "mise au point", "**tenu à l'écart**"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents and their hand-made facts. `held_out`: those that nobody who wrote a rule had read."""
+
+    gold: Path
+    texts: Path
+    held_out: frozenset[str] = frozenset()
+
+    @property
+    def is_here(self) -> bool:
+        return self.gold.is_dir() and self.texts.is_dir()
+
+    def measured(self, names: bool) -> Score:
+        """The figures of all its documents, with or without names that are known beforehand."""
+        gold = read_gold(self.gold)
+        files = [path for path in sorted(self.texts.iterdir()) if gold.document(path.name) == path.name]
+        return score(gold, read_documents(gold, files, names))
+
+
+OWN = Corpus(ROOT / "examples" / "monographies", ROOT / "examples" / "monographies", frozenset({"ambrevoix.md"}))
+SEEDS = Corpus(SHARED / "data" / "gold", SHARED / "seeds")
+
+
+def quality() -> Iterator[str]:
+    """The page, line by line."""
+    yield HEAD
+    yield "## Trois monographies fictives\n"
+    if OWN.is_here:
+        yield (
+            "Inventées pour le projet, avec leurs faits : [examples/monographies](../../examples/monographies). Les "
+            "règles de lecture ont été mises au point sur les deux premières ; la troisième ne sert qu'à mesurer.\n"
+        )
+        yield from figures(OWN, {})
+    yield REAL
+    if not SEEDS.is_here:
+        yield kept()
+        return
+    yield (
+        "Ceux dont [examples/trois-documents](../../examples/trois-documents) dit les faits, relevés à la main. Leur "
+        "texte n'est pas dans le projet. Les règles ont été mises au point en les lisant : ces chiffres disent ce qui "
+        "est acquis, pas ce qu'un document nouveau donnera.\n"
+    )
+    with (ROOT / "examples" / "sources" / "documents.csv").open(encoding="utf-8", newline="") as text:
+        yield from figures(SEEDS, {row["source"]: row["document"] for row in csv.DictReader(text)})
+
+
+HEAD = """# Ce que vaut la lecture des documents
+
+Ce que les lecteurs trouvent dans un document, comparé à ce qu'une personne y a relevé. `essaim score` refait ces
+chiffres, avec vos documents et votre relevé aussi ; `--explain` dit chaque fait faux ou manqué. Rien de ce qui est lu
+n'entre dans le graphe sans l'accord d'une personne : un fait faux coûte une relecture, un fait manqué reste à saisir.
+
+- **juste** : même relation (ou même propriété), mêmes bouts sous un nom que le relevé connaît, mêmes montants, même
+  innovation essaimée, un projet donné pour un projet. Une année ou un effectif qui diffère rend le fait faux. Un fait
+  juste qui cite d'autres mots que ceux du relevé reste juste ; la part qui cite les mêmes est donnée.
+- **faux** : tout autre fait, dès lors que le relevé parle de cette sorte de faits. Un fait donné pour dit, que le
+  relevé ne fait que déduire, est faux.
+- **manqué** : un fait dit, que rien ne donne. Un fait déduit ne manque jamais : il n'a pas de rappel.
+- **à choisir** : le document ne tranche pas, la bonne réponse est parmi celles proposées : ni juste, ni faux ; le
+  rappel ne le compte pas pour trouvé.
+- Ce qu'un document répète compte une fois. Chaque document compte à part.
+- **noms d'avance** : oui, quand le graphe connaît déjà les noms du relevé ; non, pour un graphe vide.
+"""
+
+
+def figures(corpus: Corpus, titles: dict[str, str]) -> Iterator[str]:
+    """The tables of a corpus: each document with and without names, then each kind of fact without them."""
+    without, known = corpus.measured(names=False), corpus.measured(names=True)
+    heads = ("document", "usage", "noms d'avance", "faits", *COUNTED, "mêmes mots")
+    yield from table(heads, rows(corpus, titles, without, known))
+    yield "Par sorte de faits, sans les noms d'avance :\n"
+    lines = (
+        (called(kind).fr, status.label.fr, *cells(counts, status)) for (kind, status), counts in without.lines.items()
+    )
+    yield from table(("fait", "statut", *COUNTED), lines)
+
+
+COUNTED = ("justes", "faux", "manqués", "à choisir", "précision", "rappel", "F1")
+
+
+def rows(corpus: Corpus, titles: dict[str, str], without: Score, known: Score) -> Iterator[tuple[str, ...]]:
+    for one, other in zip(without.documents, known.documents, strict=True):
+        title = titles.get(one.document[:3], one.document)
+        usage = HELD_OUT if one.document in corpus.held_out else WRITTEN_ON
+        for names, scored in (("non", one), ("oui", other)):
+            for status in Status:
+                counts = total(scored.lines, status)
+                same = on_quote(scored) if status is Status.STATED else ""
+                yield title, usage, names, status.label.fr, *cells(counts, status), same
+
+
+def on_quote(scored: DocumentScore) -> str:
+    """The share of right facts, stated or inferred, that rest on the words of the list."""
+    right = sum(counts.right for counts in scored.lines.values())
+    return share(scored.overlapping / right) if right else ""
+
+
+def cells(counts: Counts, status: Status) -> tuple[str, ...]:
+    numbers = (counts.right, counts.wrong, counts.missing, counts.unassigned)
+    return (*map(str, numbers), *map(share, (counts.precision, counts.recall(status), counts.f1(status))))
+
+
+def share(value: float | None) -> str:
+    """A share as people write it: 0,83."""
+    return "" if value is None else f"{value:.2f}".replace(".", ",")
+
+
+def kept() -> str:
+    """What the page said of the documents that are not here."""
+    return PAGE.read_text(encoding="utf-8").partition(REAL)[2].strip() + "\n" if PAGE.exists() else ""
