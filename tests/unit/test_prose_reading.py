@@ -90,7 +90,10 @@ def test_we_are_the_publisher(us: str) -> None:
     [
         ("Cap Relais sera piloté par Lueur.", "Lueur > CO_PILOTS > Cap Relais | modality=planned, role=lead"),
         ("Lueur envisage de créer Cap Relais.", "Lueur > RUNS > Cap Relais | modality=planned"),
-        ("La Halte Nomade a été abandonnée par Lueur.", "Lueur > CARRIES > Halte Nomade | modality=abandoned, role=carrier"),
+        (
+            "La Halte Nomade a été abandonnée par Lueur.",
+            "Lueur > CARRIES > Halte Nomade | modality=abandoned, role=carrier",
+        ),
     ],
 )
 def test_a_plan_is_never_a_fact_and_an_end_is_told(text: str, fact: str) -> None:
@@ -133,7 +136,10 @@ def test_a_date_goes_to_the_fact_that_it_stands_beside() -> None:
 
 
 def test_a_list_of_names_under_a_title_is_read_to_its_first_other_word() -> None:
-    text = "Cap Relais est ouvert.\n\nLes participants au parcours\n\nLueur\nPasserelles Solidaires\n\nEt après ?\n\nFondation Aubier"
+    text = (
+        "Cap Relais est ouvert.\n\nLes participants au parcours\n\nLueur\nPasserelles Solidaires\n\nEt après "
+        "?\n\nFondation Aubier"
+    )
     names = [*CAST, KnownName("Programme", "Parcours Horizon")]
     opened = "Le Parcours Horizon est ouvert.\n\n"
     assert read_prose([page_of(text)], Context(names)) == []
@@ -172,7 +178,9 @@ def facts(shared: Path, rank: str) -> list[Fact]:
 
 
 def test_the_leaflet_says_one_membership_and_no_other_relation(shared: Path) -> None:
-    assert [(one.type, one.links["to"].name) for one in facts(shared, "003")] == [("MEMBER_OF", "Le Mouvement associatif")]
+    assert [(one.type, one.links["to"].name) for one in facts(shared, "003")] == [
+        ("MEMBER_OF", "Le Mouvement associatif")
+    ]
 
 
 def test_the_booklet_gives_its_importation_and_its_grants(shared: Path) -> None:
