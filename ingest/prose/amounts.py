@@ -13,7 +13,10 @@ from ingest.prose.mentions import MONEY, Mention
 
 _NUMBER = r"\d{1,3}(?:[  \u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = r"(?:[kKM]|Mds?|milliards?|millions?|milliers?)?\s?(?:d['’]\s?)?(?:€|euros?\b|EUR\b)"
-_RANGE = re.compile(rf"(?P<whole>(?:entre\s)?(?:{_NUMBER})\s?(?:{_UNIT})?\s?(?:et|à|-|–)\s?(?:{_NUMBER})\s?{_UNIT})")
+_RANGE = re.compile(
+    rf"(?P<whole>entre\s(?:{_NUMBER})\s?(?:{_UNIT})?\s?et\s(?:{_NUMBER})\s?{_UNIT}"
+    rf"|(?:{_NUMBER})\s?(?:{_UNIT})?\s?(?:à|-|–)\s?(?:{_NUMBER})\s?{_UNIT})"
+)
 _ONE = re.compile(rf"(?P<whole>(?:{_NUMBER})\s?{_UNIT})")
 _ONES = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",

@@ -12,8 +12,8 @@ from typing import Any
 
 SPECS = {
     "Actor": "NOEGS", "Named": "NOE", "Network": "N", "Organisation": "O", "Group": "GS", "Group~": "GSH",
-    "Chosen": "S",     "Innovation": "I", "Innovation~": "IJ", "Programme": "P", "Programme~": "PQ", "Thing": "IP", "Thing~": "IPJQ",
-    "Territory": "T", "Function": "F", "Cycle": "C",
+    "Chosen": "S", "Innovation": "I", "Innovation~": "IJ", "Programme": "P", "Programme~": "PQ", "Thing": "IP",
+    "Thing~": "IPJQ", "Territory": "T", "Function": "F", "Cycle": "C",
 }  # fmt: skip
 """What may stand in a slot of a pattern. With « ~ », a description will do."""
 
