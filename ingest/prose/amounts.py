@@ -13,12 +13,15 @@ from ingest.prose.mentions import MONEY, Mention
 
 _NUMBER = r"\d{1,3}(?:[  \u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = r"(?:[kKM]|Mds?|milliards?|millions?|milliers?)?\s?(?:d['’]\s?)?(?:€|euros?\b|EUR\b)"
-_RANGE = re.compile(rf"(?P<whole>(?:entre\s)?(?:{_NUMBER})\s?(?:{_UNIT})?\s?(?:et|à|-|–)\s?(?:{_NUMBER})\s?{_UNIT})")
+_RANGE = re.compile(
+    rf"(?P<whole>entre\s(?:{_NUMBER})\s?(?:{_UNIT})?\s?et\s(?:{_NUMBER})\s?{_UNIT}"
+    rf"|(?:{_NUMBER})\s?(?:{_UNIT})?\s?(?:à|-|–)\s?(?:{_NUMBER})\s?{_UNIT})"
+)
 _ONE = re.compile(rf"(?P<whole>(?:{_NUMBER})\s?{_UNIT})")
 _ONES = (
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf vingt"
-).split()
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
 _TENS = {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "mille": 1000}
 _WORDS = {fold(word): number for number, word in enumerate(_ONES, 1)} | _TENS | {"une": 1}
 NUMBER_WORDS = "|".join(sorted((*_ONES[1:], *_TENS), key=len, reverse=True))
@@ -60,7 +63,7 @@ def _values(amount: Amount) -> dict[str, Any]:
 
 
 def count_of(words: str) -> int | None:
-    """The number that begins a phrase: « 12 », « 2 500 », « treize »; None for « une dizaine », which counts nothing."""
+    """The number that begins a phrase: « 12 », « 2 500 », « treize »; None for « une dizaine », which is a guess."""
     if digits := re.match(r"\d{1,3}(?:[  \u202f.]\d{3})+|\d+", words):
         return int(re.sub(r"\D", "", digits[0]))
     first = fold(words).split(" ")

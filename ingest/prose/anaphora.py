@@ -20,17 +20,20 @@ _ANY_NOUN = "|".join(nouns for nouns, _ in _NOUNS)
 _CLASS = {noun: letters for nouns, letters in _NOUNS for noun in nouns.split("|")}
 _REFERS = re.compile(
     rf"(?:(?<![\w’'-])|(?<=\bqu[’']))(?:(?P<pronoun>[Ee]lle|[Ii]l)(?=[ ])"
-    rf"|(?:(?P<this>[Cc]et |[Cc]ette |[Cc]e )|[Ll][’']|[Ll][ea] )(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|[A-ZÀ-Þ«]))"
+    rf"|(?:(?P<this>[Cc]et |[Cc]ette |[Cc]e )|[Ll][’']|[Ll][ea] )(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|"
+    rf"[A-ZÀ-Þ«]))"
     rf"|(?P<us>[Nn]ous(?=[ ])|[Nn]otre (?:réseau|association|fédération|mouvement|fondation|union|organisation)\b))"
 )
 _IMPERSONAL = re.compile(
     r"[Ii]l (?:s['’]agit|est (?:possible|important|nécessaire|recommandé|à noter)|faut|y a|revient|existe)"
 )
 _FEMININE = re.compile(
-    r"(?:la |une |l )?(?:federation|association|union|fondation|confederation|ligue|cooperative|mutualite|agence|croix|banque|caisse|demarche|plateforme)\b"
+    r"(?:la |une |l )?(?:federation|association|union|fondation|confederation|ligue|cooperative|mutualite|agence|"
+    r"croix|banque|caisse|demarche|plateforme)\b"
 )
 _MASCULINE = re.compile(
-    r"(?:le |un )?(?:reseau|mouvement|fonds|collectif|secours|institut|programme|dispositif|projet|parcours|service|comite)\b"
+    r"(?:le |un )?(?:reseau|mouvement|fonds|collectif|secours|institut|programme|dispositif|projet|parcours|service|"
+    r"comite)\b"
 )
 _GOVERNED = re.compile(
     r"(?:\b(?:de|du|des|avec|par|pour|chez|sur|dans|en|aux?|à)|\bd[’'])[ ]?(?:l[’']|la |le |les )?(?:[«“\"] ?)?\Z"
@@ -44,34 +47,29 @@ def governed(text: str, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a sentence may refer to: the mentions of the one before it, in the same paragraph, and where that began."""
+    """What a sentence may refer to: the mentions of the one before it, in the same paragraph, and where that began;
+    the publisher; and what the document named so far."""
 
     mentions: Sequence[Mention] = ()
     start: int = -1
+    us: Mention | None = None
+    document: Iterable[Mention] = ()
 
 
-def resolved(
-    text: str,
-    start: int,
-    end: int,
-    mentions: Sequence[Mention],
-    before: Before,
-    us: Mention | None,
-    all_said: Iterable[Mention],
-) -> Iterator[Mention]:
+def resolved(text: str, start: int, end: int, mentions: Sequence[Mention], before: Before) -> Iterator[Mention]:
     """Mentions for the pronouns and nouns of a sentence that can only mean one entity."""
     for match in _REFERS.finditer(text, start, end):
         if any(one.start < match.end() and match.start() < one.end for one in mentions):
             continue
         if match["us"]:
-            if us is not None:
-                yield us.at(match.start(), match.end())
+            if before.us is not None:
+                yield before.us.at(match.start(), match.end())
             continue
         if match["pronoun"] and _IMPERSONAL.match(text, match.start()):
             continue
         meant = _meant(text, match, mentions, before)
         if meant is None and match["this"]:
-            meant = only_one(match["noun"], all_said)
+            meant = only_one(match["noun"], before.document)
             meant = meant and meant.at(match.start(), match.end())
         if meant is not None:
             yield meant

@@ -17,9 +17,11 @@ _APART = re.compile(r"(?<=[\w>)])[‐‑](?=\w)")
 _TOKEN = r"<[A-Z]\d+>"
 # « le réseau X », « la ville de Lyon »: the word before only says what kind of thing it is.
 _KIND_WORD = re.compile(
-    r"\b(?:(?:tête de )?réseau|mouvement|association|organisation|structure|collectif|ong|coopérative|start-?up|entreprise)"
+    r"\b(?:(?:tête de )?réseau|mouvement|association|organisation|structure|collectif|ong|coopérative|start-?up|"
+    r"entreprise)"
     r"(?: nationale?| régionale?| locale?| associatif| solidaire| française?)? (?=<[NOE]\d+>)"
-    r"|\b(?:programme|dispositif|projet|services?|plateforme|innovation|solution|appel à projets|accélérateur|incubateur|"
+    r"|\b(?:programme|dispositif|projet|services?|plateforme|innovation|solution|appel à projets|accélérateur|"
+    r"incubateur|"
     r"label|démarche|concept|parcours|outil|méthode|initiative|action|expérimentation)s?"
     r"(?: (?:national|régional|départemental|local|social|expérimental|innovant|numérique|solidaire)e?s?)?"
     r"(?: (?:intitulée?|baptisée?|nommée?|appelée?|dénommée?))? (?=<[PI]\d+>)"
@@ -30,20 +32,24 @@ _KIND_WORD = re.compile(
 )
 _OF_THE = ((re.compile(rf"\b(du|des) (?={_TOKEN})", re.I), "de "), (re.compile(rf"\b(aux?) (?={_TOKEN})", re.I), "à "))
 _DETERMINER = re.compile(
-    rf"(?:\b(?:l'|(?:les?|la|une?|son|sa|ses|leurs?|notre|nos|votre|ce|cet|cette|ces) )|\bde l'|\bde la )?(?:\b(?:premi(?:er|ère)s?|nouve(?:l|lle|au|aux)|célèbre|fameux|propre) )?(?={_TOKEN})",
+    rf"(?:\b(?:l'|(?:les?|la|une?|son|sa|ses|leurs?|notre|nos|votre|ce|cet|cette|ces) )|\bde l'|"
+    rf"\bde la )?(?:\b(?:premi(?:er|ère)s?|nouve(?:l|lle|au|aux)|célèbre|fameux|propre) )?(?={_TOKEN})",
     re.IGNORECASE,
 )
 _OF_ELIDED = re.compile(rf"\bd'(?={_TOKEN})", re.IGNORECASE)
 # « a créé des jardins »: what is created, not whose it is.
 _SOME = re.compile(
-    rf"\b(?P<verb>(?:(?:a|ont|avons) (?:\w+ ){{0,2}}(?!bénéficié|hérité|parlé|profité)\w+(?:é|is|it|u)|(?:co-?)?(?:finance|pilote|porte|"
-    rf"anime|crée|développe|expérimente|accompagne|déploie|propose|teste|adopte|importe|fédère|regroupe|rassemble)(?:nt)?"
+    rf"\b(?P<verb>(?:(?:a|ont|avons) (?:\w+ ){{0,2}}(?!bénéficié|hérité|parlé|profité)\w+(?:é|is|it|u)|"
+    rf"(?:co-?)?(?:finance|pilote|porte|"
+    rf"anime|crée|développe|expérimente|accompagne|déploie|propose|teste|adopte|importe|fédère|regroupe|"
+    rf"rassemble)(?:nt)?"
     rf"|soutien(?:t|nent)|réuni(?:t|ssent)) )des (?={_TOKEN})",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()<>]*\)|\s*\[[^\]]*\]")
 _ADVERBS = re.compile(
-    r",? \b(?:ainsi(?! que)|également|aussi(?! (?:bien|que))|notamment|par exemple|par ailleurs|en effet|enfin|d'ailleurs|donc|alors|"
+    r",? \b(?:ainsi(?! que)|également|aussi(?! (?:bien|que))|notamment|par exemple|par ailleurs|en effet|enfin|"
+    r"d'ailleurs|donc|alors|"
     r"initialement|conjointement|aujourd'hui|désormais|récemment|principalement|directement|très|plutôt|"
     r"particulièrement|largement|historiquement|actuellement|progressivement|depuis toujours|activement|fortement|"
     r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
@@ -52,19 +58,25 @@ _ADVERBS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_ADVERB = re.compile(
-    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|Récemment|"
+    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|"
+    r"Récemment|"
     r"Historiquement|Actuellement|Depuis|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
-    r"Initialement|À l'origine|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|En 1er lieu)\b,? )",
+    r"Initialement|À l'origine|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
+    r"En 1er lieu)\b,? )",
     re.IGNORECASE,
 )
 _INCISE = re.compile(
-    r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|après|face|"
-    r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|notamment|dont|où|que|qu(?='))\b"
+    r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|"
+    r"après|face|"
+    r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|"
+    r"notamment|dont|où|que|qu(?='))\b"
     r"(?:[^<>,;:]|<[A-Z]\d+>){0,90},"
 )
 _APPOSITION = re.compile(
-    rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |situé|basé|"
-    r"implanté|né|filiale |spécialis|engag|réuni|regroup|(?:lancé|créé|fondé|initié|porté|soutenu|reconnu|agréé|labellisé|ouvert|installé|destiné)e?s?\b|qui (?=regroupe|réunit|rassemble|fédère|compte|agit|œuvre|"
+    rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |"
+    rf"situé|basé|"
+    r"implanté|né|filiale |spécialis|engag|réuni|regroup|(?:lancé|créé|fondé|initié|porté|soutenu|reconnu|agréé|"
+    r"labellisé|ouvert|installé|destiné)e?s?\b|qui (?=regroupe|réunit|rassemble|fédère|compte|agit|œuvre|"
     r"intervient|travaille))(?:(?! (?:a|ont|est|sont|sera|seront|avait|était) )[^;:.,]){0,110}, ?"
 )
 
@@ -72,7 +84,9 @@ _APPOSITION = re.compile(
 BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
 """The words that date an aside."""
 
-_DATED_ASIDE = re.compile(rf"(?:, |\A)(?:qui (?:a été|est) )?{BEGUN}[^,]*\Z", re.IGNORECASE)
+_DATED_ASIDE = re.compile(
+    rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{{2,}}(?:é|is|it|u)e?s?\b)[^,]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

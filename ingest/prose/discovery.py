@@ -27,7 +27,8 @@ _TO = r"(?:de la |de l['’]|du |des |de |d['’]|pour (?:la |le |l['’]|les )?
 _NETWORKS = "réseau|mouvement|confédération|fédération|union|coordination|ligue"
 _BODIES = (
     "fondation|fonds de dotation|fonds|association|collectif|coopérative|entreprise|société|agence|ministère|caisse|"
-    "conseil départemental|conseil régional|région|ville|métropole|communauté de communes|communauté d['’]agglomération|"
+    "conseil départemental|conseil régional|région|ville|métropole|communauté de communes|"
+    "communauté d['’]agglomération|"
     "département|mairie|commune|université|institut|laboratoire|cabinet|mission locale|maison|groupe|banque|mutuelle|"
     "mutualité|ong|centre|comité|office|secours|délégation|préfecture|observatoire|chambre|pôle|cluster|start-?up|scop|"
     "scic|structure|club|espace|cercle|régie|foyer|syndicat|conseil|direction"
@@ -46,11 +47,13 @@ _APPOSED = re.compile(
 _PLAIN = r"[a-zàâçéèêëîïôûœ-]{3,}"
 _ADJECTIVE = (
     r"sociaux|sociales|sociale|social|rurale?s?|ruraux|familiaux|familiales|populaires?|solidaires?|locales?|locaux|"
-    r"nationale?s?|françaises?|français|catholique|protestante|agricole|familiale?|handicapées|mentaux|publique|civique|"
+    r"nationale?s?|françaises?|français|catholique|protestante|agricole|familiale?|handicapées|mentaux|publique|"
+    r"civique|"
     r"écologique|énergétique|actifs|intermédiaires|économique"
 )
 _TITLED = re.compile(
-    rf"(?<=[\w'’,(] )?(?P<name>(?:Fédération|Confédération|Union|Ligue|Agence|Caisse|Office|Secours|Mutualité|Fondation|"
+    rf"(?<=[\w'’,(] )?(?P<name>(?:Fédération|Confédération|Union|Ligue|Agence|Caisse|Office|Secours|Mutualité|"
+    rf"Fondation|"
     rf"Mouvement|Réseau|Coordination|Ministère|Direction|Banque|Fonds|Centre|Institut|Observatoire|Délégation|Chambre|"
     rf"Collectif|Comité|Conseil|Haut[- ]Commissariat){_QUALIFIED}"
     rf"(?:[ ](?:catholique|populaire|protestante|islamique|français)"
@@ -63,16 +66,24 @@ _SPELLED = (
     "Caf|Cnaf|Carsat|Urssaf|Adapei|Apei|Udaf|Unaf|Uriopss|Ademe|Cress|Crous|Dreets|Drac|Insee|Opco|Ddets|Cnav|Msa|Cpam"
 )
 _INITIALS = re.compile(
-    r"(?:(?<=\b[Ll]['’])|(?<=\b[Ll][ae] )|(?<=\b[Ll]es )|(?<=\bpar )|(?<=\bavec )|(?<=\bd['’])|(?<=\bde )|(?<=\bdu )|(?<=\bet )|(?<=, ))"
-    rf"(?P<name>(?:[A-ZÉ]{{3,7}}|{_SPELLED})(?:-[A-ZÉ]{{3,}})?(?:[ ]{_TO}{_NAME}|[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+)?)(?![\w-])(?! [A-ZÀ-Þ]{{3}})"
+    r"(?:(?<=\b[Ll]['’])|(?<=\b[Ll][ae] )|(?<=\b[Ll]es )|(?<=\bpar )|(?<=\bavec )|(?<=\bd['’])|(?<=\bde )|"
+    r"(?<=\bdu )|(?<=\bet )|(?<=, ))"
+    rf"(?P<name>(?:[A-ZÉ]{{3,7}}|{_SPELLED})(?:-[A-ZÉ]{{3,}})?(?:[ ]{_TO}{_NAME}|"
+    rf"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+)?)(?![\w-])(?! [A-ZÀ-Þ]{{3}})"
 )
-_NO_BODY = frozenset(
-    "ess rsa qpv iae siae pme tpe etp cdi cdd ehpad chrs hlm rh pdf rgpd tic odd rse cpo dla ptce covid ami aap btp tva "
-    "sdf bafa mjc ccas cias mdph pmi epci zrr zru rep tdr nbsp scop scic sarl sas sasu eurl esat ime samu siao insee cog "
-    "naf ape siret siren usa onu dom tom pib vae bts cap bep dut iut cnv ong tiers lgbt vih vhs sms url qr gps pac plui "
-    "plu scot projet projets reseau reseaux action sociale social tete les des une pour dans avec par sur vous nous".split()
-)
-_LOCAL = frozenset("ars caf cpam carsat ddets dreets drac udaf cress crous adapei apei uriopss urssaf cpie".split())
+_NO_BODY = frozenset((
+    "ess", "rsa", "qpv", "iae", "siae", "pme", "tpe", "etp", "cdi", "cdd", "ehpad", "chrs", "hlm", "rh", "pdf",
+    "rgpd", "tic", "odd", "rse", "cpo", "dla", "ptce", "covid", "ami", "aap", "btp", "tva", "sdf", "bafa", "mjc",
+    "ccas", "cias", "mdph", "pmi", "epci", "zrr", "zru", "rep", "tdr", "nbsp", "scop", "scic", "sarl", "sas", "sasu",
+    "eurl", "esat", "ime", "samu", "siao", "insee", "cog", "naf", "ape", "siret", "siren", "usa", "onu", "dom",
+    "tom", "pib", "vae", "bts", "cap", "bep", "dut", "iut", "cnv", "ong", "tiers", "lgbt", "vih", "vhs", "sms",
+    "url", "qr", "gps", "pac", "plui", "plu", "scot", "projet", "projets", "reseau", "reseaux", "action", "sociale",
+    "social", "tete", "les", "des", "une", "pour", "dans", "avec", "par", "sur", "vous", "nous",
+))  # fmt: skip
+_LOCAL = frozenset((
+    "ars", "caf", "cpam", "carsat", "ddets", "dreets", "drac", "udaf", "cress", "crous", "adapei", "apei", "uriopss",
+    "urssaf", "cpie",
+))  # fmt: skip
 """Bodies that only a place tells apart: « l'ARS » alone is nobody."""
 
 # What a programme or an innovation calls itself.
@@ -95,12 +106,15 @@ _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
 _GOES_ON = re.compile(r"[ ](?:d['’]|de )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
-    r"essaim|dupliqu|répliqu|déploy|modélis|expériment|innovation|importée?s? |concept |\bnée?s? (?:à|au|en|dans)\b",
+    r"essaim|dupliqu|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|dans)\b",
     re.IGNORECASE,
 )
 _NEAR = 240  # characters
 
-_A_BODY = "association|réseau|fédération|union|fondation|mouvement|entreprise|coopérative|ONG|collectif|fonds|start-?up|mutuelle"
+_A_BODY = (
+    "association|réseau|fédération|union|fondation|mouvement|entreprise|coopérative|ONG|collectif|fonds|start-?up|"
+    "mutuelle"
+)
 # « X est une association », at the start of a sentence, names X.
 _DEFINED = re.compile(
     rf"(?:[Ll](?:e|a|es) |[Ll]['’])?(?P<name>[A-ZÀ-ÖØ-Þ][^\s,;.:()]*(?: [^\s,;.:()\d]+){{0,5}}?)"
@@ -108,8 +122,10 @@ _DEFINED = re.compile(
     rf"(?:petite? |grande? |jeune |vaste )?(?P<noun>{_A_BODY})\b(?! [A-ZÀ-Þ«])"
 )
 _NOT_DEFINED = re.compile(
-    r"(?i:il|elle|ce|cet|cette|celui|celle|notre|son|sa|leur|un|une|tout|chaque|qui|depuis|pour|dans|en|selon|avec|par|à|au|afin|"
-    rf"{_A_BODY}|programme|dispositif|projet|structure|tête)\b|\S*['’]|.*\b(?:a|ont|est|sont|de|du|des|par|pour|avec|dans|en)\Z"
+    r"(?i:il|elle|ce|cet|cette|celui|celle|notre|son|sa|leur|un|une|tout|chaque|qui|depuis|pour|dans|en|selon|avec|"
+    r"par|à|au|afin|"
+    rf"{_A_BODY}|programme|dispositif|projet|structure|tête)\b|\S*['’]|.*\b(?:a|ont|est|sont|de|du|des|par|pour|"
+    rf"avec|dans|en)\Z"
 )
 
 _NOT_A_NAME = re.compile(
@@ -117,7 +133,8 @@ _NOT_A_NAME = re.compile(
     r"Novembre|Décembre)\Z"
 )
 _SMALL = re.compile(
-    r"(?i:de|du|des|la|le|les|un|une|pour|par|dans|en|et|à|aux?|sur|avec|son|sa|ses|qui|que|dont|ce|cette|nous|il|elle)\Z"
+    r"(?i:de|du|des|la|le|les|un|une|pour|par|dans|en|et|à|aux?|sur|avec|son|sa|ses|qui|que|dont|ce|cette|nous|il|"
+    r"elle)\Z"
 )
 _SIGLE = re.compile(r"\((?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&'’.-]{1,11})\)")
 _LONGEST_NAME = 90
@@ -157,9 +174,9 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _TITLED.finditer(text, start, end):
         if _OPENS.search(text, max(start, match.start() - 8), match.start()):
             yield Mention(match.start("name"), match.end("name"), _letter(match["name"]), match["name"], rank=3)
-    if defined := _DEFINED.match(text, start, end):
-        if not _NOT_DEFINED.match(defined["name"]):
-            yield Mention(*defined.span("name"), _letter(defined["noun"]), defined["name"], rank=4)
+    defined = _DEFINED.match(text, start, end)
+    if defined and not _NOT_DEFINED.match(defined["name"]):
+        yield Mention(*defined.span("name"), _letter(defined["noun"]), defined["name"], rank=4)
     for match in _INITIALS.finditer(text, start, end):
         first, *rest = fold(match["name"]).split(" ")
         if first not in _NO_BODY and (rest or first not in _LOCAL):

@@ -11,7 +11,6 @@ from typing import Any
 
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.spec import fields
-from graphmodel.schema.vocabulary import Function
 from ingest.facts.records import ABOUT, Fact, Named
 from ingest.prose.clauses import BEGUN, Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
@@ -24,7 +23,8 @@ _NEGATED = re.compile(
 )
 _MAYBE = re.compile(
     r"\b(?:peu(?:t|vent)|pourra(?:it|ient|)?|doi(?:t|vent)|devrai(?:t|ent)|faut|faudrait|serai(?:t|ent)|aurai(?:t|ent)|"
-    r"il s'agit|consistent?|permet(?:tent|tant|tre)?|vis(?:e|ent|ant) à|a pour (?:objectif|objet|but|vocation|ambition|finalité)|"
+    r"il s'agit|consistent?|permet(?:tent|tant|tre)?|vis(?:e|ent|ant) à|a pour (?:objectif|objet|but|vocation|"
+    r"ambition|finalité)|"
     r"ont pour (?:objectif|objet|but|vocation)|chargée?s? de|afin|pour que|susceptibles?|amenée?s? à)\b"
 )
 _IF = re.compile(
@@ -40,7 +40,7 @@ _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
-    (re.compile(r"\bpar (?:structure|association|lauréat|bénéficiaire|an et par)|chaque (?:structure|association|lauréat)"), "beneficiary"),
+    (re.compile(r"\b(?:par|chaque) (?:structure|association|lauréat|bénéficiaire)"), "beneficiary"),
     (re.compile(r"\bpar an\b|/ ?an\b|chaque année|annuel"), "year"),
     (re.compile(r"\bau total\b|budget global|enveloppe"), "total"),
 )  # fmt: skip
@@ -91,8 +91,9 @@ def _named(link: Mention | Named, network: str) -> Named:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read before a clause: its headings and whom the last one names, the mentions of its paragraph so far (its own included), what the
-    sentence before said, what its own sentence gives examples of, and what the whole document said."""
+    """What was read before a clause: its headings and whom the last one names, the mentions of its paragraph so far
+    (its own included), what the sentence before said, what its own sentence gives examples of, and what the whole
+    document said."""
 
     section: Section
     title: Sequence[Mention]
@@ -138,34 +139,25 @@ def _read(
     given = _given(rule, seen, said)
     if not modality or given is None:
         return
-    values: dict[str, Any] = dict(rule.values)
-    status = rule.status
-    if rule.type == "FINANCES":
-        sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
-        values |= _money(sums, match)
-        if share := _SHARE.search(match[0]):
-            values["share"] = float(share[1].replace(",", ".")) / 100
-        status = "inferred" if values.pop("inferred", False) else status
+    values = {**rule.values, **(_money(match, clause, mentions) if rule.type == "FINANCES" else {})}
+    status = "inferred" if values.pop("inferred", False) else rule.status
     if "about" in said:
         yield from _about(rule, said["about"][0], match, clause, modality)
         return
     for links in _links(rule, said, given):
         if any(not re.match(rf"(?:{begin})\b", _key(links[name])[1].lower()) for name, begin in rule.called.items()):
             continue
-        ends = [links.get("from"), links.get("to")]
-        if None in ends or _key(ends[0]) == _key(ends[1]):  # type: ignore[arg-type]
+        if not {"from", "to"} <= set(links) or _key(links["from"]) == _key(links["to"]):
             continue
-        start = min(
-            [clause.start, *(one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0)]
-        )
+        begins = [one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0]
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
-            links = {**links, "place": _meant(place[1], mentions)[0]}
+            links["place"] = _meant(place[1], mentions)[0]
         when = _when(links, match, clause, mentions)
         if kind == "FINANCES":
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
-        yield Found(kind, links, start, clause.end, rule.id, fitting, status, modality)
+        yield Found(kind, links, min([clause.start, *begins]), clause.end, rule.id, fitting, status, modality)
 
 
 def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modality: str) -> Iterator[Found]:
@@ -207,12 +199,13 @@ def _given(rule: Rule, seen: Seen, said: Mapping[str, Sequence[Mention]]) -> dic
         if named == "section":
             if seen.section.function is None:
                 return None
-            given[name] = Named("HeadFunction", Function(seen.section.function).value)
+            given[name] = Named("HeadFunction", seen.section.function.value)
         else:
             kind, _, value = named.partition(":")
             given[name] = Named(kind, value)
     for name, source in rule.takes.items():
         where, _, what = source.partition(":")
+        links: dict[tuple[str, ...], Mention | Named]
         if where == "paragraph":
             links = {one.key: one for one in seen.mentions if one.letter in what}
         elif where == "example":
@@ -226,8 +219,7 @@ def _given(rule: Rule, seen: Seen, said: Mapping[str, Sequence[Mention]]) -> dic
         if len(links) != 1:
             return None
         link = next(iter(links.values()))
-        near = isinstance(link, Mention) and where != "title"
-        given[name] = replace(link, before=link.start) if near else link  # type: ignore[type-var]
+        given[name] = replace(link, before=link.start) if isinstance(link, Mention) and where != "title" else link
     return given
 
 
@@ -295,10 +287,13 @@ def _year(when: Mapping[str, Any]) -> dict[str, int]:
     return {"year": int(years.pop())} if len(years) == 1 and "" not in years and "until_max" not in when else {}
 
 
-def _money(sums: Sequence[Mention], match: re.Match[str]) -> dict[str, Any]:
+def _money(match: re.Match[str], clause: Clause, mentions: Sequence[Mention]) -> dict[str, Any]:
     """What one sum, or one range, says of a financing; nothing where several stand in the clause."""
     values: dict[str, Any] = {}
+    sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
     if len(sums) == 1:
         values |= sums[0].values
         values |= next(({"per": per} for pattern, per in _PER if pattern.search(match.string)), {})
+    if share := _SHARE.search(match[0]):
+        values["share"] = float(share[1].replace(",", ".")) / 100
     return values

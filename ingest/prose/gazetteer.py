@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from graphmodel.names import are_initials, fold
 from graphmodel.reference import territories
@@ -117,9 +118,7 @@ class Gazetteer:
 
 def _close(text: str, run: Sequence[Word]) -> bool:
     """Whether nothing but a blank, a hyphen or an apostrophe stands between the words."""
-    return all(
-        re.fullmatch(r"[\s'’\-‐‑/«»“”\"]{1,4}", text[a.end : b.start]) for a, b in zip(run, run[1:], strict=False)
-    )
+    return all(re.fullmatch(r"[\s'’\-‐‑/«»“”\"]{1,4}", text[a.end : b.start]) for a, b in pairwise(run))
 
 
 def _meant(text: str, run: Sequence[Word], entries: Sequence[Entry], scopes: Sequence[str]) -> Entry | None:
@@ -168,7 +167,10 @@ def spellings_of(known: KnownName) -> Iterator[str]:
 
 
 _OTHER_WORD = {"dehors": "hors"}
-_SMALL_WORDS = frozenset("a au aux d de des du en et l la le les par pour s sur un une dans".split())
+_SMALL_WORDS = frozenset((
+    "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "s", "sur", "un",
+    "une", "dans",
+))  # fmt: skip
 
 
 class Described:
@@ -235,7 +237,8 @@ def national() -> Gazetteer:
 _PLACE = re.compile(
     r"(?:(?:(?<=[\s'’(])|^)(?:à la|à l['’]|[àÀ]|aux?|[Ee]n|[Dd]ans les?|[Dd]ans la|[Dd]ans l['’]|depuis|vers|chez|sur|"
     r"entre|et|de la|de l['’]|du|des|de|d['’])|,)\s*"
-    r"(?P<name>(?:(?:Les?|La|L['’]|Saint|Sainte) ?)?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l['’]|d['’]|en|sur|et|lès)[ -]?){0,2}"
+    r"(?P<name>(?:(?:Les?|La|L['’]|Saint|Sainte) ?)?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l['’]|d['’]|"
+    r"en|sur|et|lès)[ -]?){0,2}"
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+){0,4})"
 )
 _ABROAD = {

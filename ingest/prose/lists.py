@@ -16,33 +16,39 @@ from ingest.text.sentences import lines
 
 _FEWEST = 2  # names
 _LONGEST = 2500  # characters
-_OF_IT = r"(?: (?:(?:au|du|à la|de la|à l['’]|de l['’]|d['’]un|d['’]une) )?(?P<noun>programme|parcours|dispositif|démarche|projet|expérimentation))"
+_OF_IT = (
+    r"(?: (?:(?:au|du|à la|de la|à l['’]|de l['’]|d['’]un|d['’]une) )?(?P<noun>programme|parcours|dispositif|"
+    r"démarche|projet|expérimentation))"
+)
 _OURS = r"(?:(?:les|nos|ses|leurs|principaux) )*"
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """What a title says of the names below it: `role` is the end at which they stand."""
+    """What a title says of the names below it: `end` is the link that they are."""
 
     rule: str
     title: re.Pattern[str]
     type: str
-    role: str
+    end: str
     values: dict[str, Any]
 
 
+def _titled(rule: str, words: str, kind: str, end: str, **values: Any) -> Titled:
+    return Titled(rule, re.compile(rf"{_OURS}{words} ?:?\s*", re.IGNORECASE), kind, end, values)
+
+
+_PARTNERS = r"partenaires(?: (?:du réseau|associatifs|institutionnels|publics|privés|opérationnels))?"
+_MEMBERS = r"(?:membres|adhérents|membres fondateurs|associations membres)(?: du réseau)?"
+_FUNDERS = r"(?:financeurs|partenaires financiers|mécènes|soutiens financiers)(?: du réseau)?"
+_HELPED = rf"(?:lauréats|bénéficiaires|structures accompagnées){_OF_IT}"
 _TITLES = (
-    Titled("participants-list", re.compile(rf"{_OURS}participant(?:e?s|\.e\.s|·e·s)?{_OF_IT} ?:?\s*", re.I), "TAKES_PART_IN",
-           "from", {"role": "member"}),
-    Titled("laureates-list", re.compile(rf"{_OURS}(?:lauréats|bénéficiaires|structures accompagnées){_OF_IT} ?:?\s*", re.I),
-           "TAKES_PART_IN", "from", {"role": "beneficiary"}),
-    Titled("funders-list", re.compile(rf"{_OURS}(?:financeurs|partenaires financiers|mécènes|soutiens financiers)(?: du réseau)? ?:?\s*", re.I),
-           "FINANCES", "from", {}),
-    Titled("partners-list", re.compile(rf"{_OURS}partenaires(?: (?:du réseau|associatifs|institutionnels|publics|privés|opérationnels))? ?:?\s*", re.I),
-           "PARTNERS_WITH", "to", {}),
-    Titled("members-list", re.compile(rf"{_OURS}(?:membres|adhérents|membres fondateurs|associations membres)(?: du réseau)? ?:?\s*", re.I),
-           "MEMBER_OF", "from", {}),
-)  # fmt: skip
+    _titled("list-participants", rf"participant(?:e?s|\.e\.s|·e·s)?{_OF_IT}", "TAKES_PART_IN", "from", role="member"),
+    _titled("list-helped", _HELPED, "TAKES_PART_IN", "from", role="beneficiary"),
+    _titled("list-funders", _FUNDERS, "FINANCES", "from"),
+    _titled("list-partners", _PARTNERS, "PARTNERS_WITH", "to"),
+    _titled("list-members", _MEMBERS, "MEMBER_OF", "from"),
+)
 
 
 def titles(page: Page) -> Iterator[tuple[Span, Titled, str, Span]]:
@@ -73,8 +79,8 @@ def listed(text: str, span: Span, bodies: Sequence[Mention]) -> list[Mention]:
 
 def facts_of(titled: Titled, start: int, run: Sequence[Mention], subject: Mention) -> Iterator[Found]:
     """One relation for each name of a list; its passage goes from the title to the name."""
-    other = "to" if titled.role == "from" else "from"
+    other = "to" if titled.end == "from" else "from"
     for one in run:
         if one.letter in "NOE" and one.key != subject.key:
-            links = {titled.role: one, other: subject}
+            links = {titled.end: one, other: subject}
             yield Found(titled.type, links, start, one.end, titled.rule, titled.values, "stated", "actual")

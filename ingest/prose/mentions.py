@@ -10,11 +10,12 @@ from graphmodel.names import fold
 from ingest.facts.records import Named
 
 KINDS: dict[str, str] = {
-    "N": "Network", "O": "Organisation", "E": "Establishment", "G": "Group", "S": "Group", "H": "Group", "I": "Innovation",
-    "J": "Innovation", "P": "Programme", "Q": "Programme", "T": "Territory", "F": "HeadFunction", "C": "Cycle",
+    "N": "Network", "O": "Organisation", "E": "Establishment", "G": "Group", "S": "Group", "H": "Group",
+    "I": "Innovation", "J": "Innovation", "P": "Programme", "Q": "Programme", "T": "Territory", "F": "HeadFunction",
+    "C": "Cycle",
 }  # fmt: skip
-"""What each letter stands for in a rule. S is a group that was
-chosen (« les structures lauréates »); H, J and Q are only described: « des associations », « une solution de répit », « un programme de soutien »."""
+"""What each letter stands for in a rule. S is a group that was chosen (« les structures lauréates »); H, J and Q
+are only described: « des associations locales », « une solution de répit », « un programme de soutien »."""
 
 MONEY = "M"
 """The letter of a sum."""

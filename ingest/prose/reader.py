@@ -1,4 +1,4 @@
-"""Facts from prose: `read_prose` is a Reader. Names, then clauses, then the rules of `rules.toml`; nothing is guessed."""
+"""Facts from prose: `read_prose` is a Reader. Names, then clauses, then the rules of `rules.toml`; nothing guessed."""
 
 from __future__ import annotations
 
@@ -108,14 +108,15 @@ class _Reading:
         named = self._named(text, start, end, self._scopes(text, sentence))
         others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
         parties = (*places(text, start, end), *unnamed.groups(text, start, end))
-        settled = apart((*named, *others, *parties))
+        settled = _joined(text, apart((*named, *others, *parties)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
-        passage = text[max(paragraph.before.start, 0) : end] if paragraph.before.start >= 0 else text[start:end]
+        before = replace(paragraph.before, us=self.us, document=self.named.values())
+        passage = text[before.start if before.start >= 0 else start : end]
         settled = [
             self.described.meant(one, passage) if one.letter in "GSHJQ" else one
             for one in apart((*settled, *filter(None, described)))
         ]
-        return apart((*settled, *resolved(text, start, end, settled, paragraph.before, self.us, self.named.values())))
+        return apart((*settled, *resolved(text, start, end, settled, before)))
 
     def _named(self, text: str, start: int, end: int, scopes: Sequence[str]) -> list[Mention]:
         """The bodies and things of a passage that have a name: known, or called by what they are."""
@@ -193,6 +194,19 @@ def _other(text: str, body: Mention, known: Mention) -> bool:
     if known.end != body.end or not head:
         return bool(head) or known.end < body.end
     return not (_SAME_AS.fullmatch(head) or fold(known.name).startswith(fold(head)))
+
+
+def _joined(text: str, settled: Sequence[Mention]) -> list[Mention]:
+    """« une autre structure X » is a group of X, and not X."""
+    joined: list[Mention] = []
+    for one in settled:
+        last = joined[-1] if joined else one
+        if last.letter == "H" and " " not in last.name and one.letter == "N" and text[last.end : one.start] == " ":
+            name = f"autre {text[last.start : one.end]}"
+            joined[-1] = replace(last, end=one.end, name=name, network=one.name)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _cut(text: str, described: Mention, settled: Sequence[Mention]) -> Mention | None:

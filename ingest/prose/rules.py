@@ -11,16 +11,17 @@ from importlib.resources import files
 from typing import Any
 
 SPECS = {
-    "Actor": "NOEGS", "Named": "NOE", "Innovation": "I", "Innovation~": "IJ", "Programme": "P",
-    "Programme~": "PQ", "Thing": "IP", "Thing~": "IPJQ", "Territory": "T", "Group": "GS", "Group~": "GSH", "Chosen": "S", "Network": "N", "Organisation": "O",
-    "Function": "F", "Cycle": "C",
+    "Actor": "NOEGS", "Named": "NOE", "Network": "N", "Organisation": "O", "Group": "GS", "Group~": "GSH",
+    "Chosen": "S", "Innovation": "I", "Innovation~": "IJ", "Programme": "P", "Programme~": "PQ", "Thing": "IP",
+    "Thing~": "IPJQ", "Territory": "T", "Function": "F", "Cycle": "C",
 }  # fmt: skip
 """What may stand in a slot of a pattern. With « ~ », a description will do."""
 
 _SLOT = re.compile(r"\{(?P<name>\w+):(?P<spec>[\w|~]+)(?P<single>!?)\}")
 _MACRO = re.compile(r"@(\w+)")
 _BETWEEN = (
-    r"(?:, [a-zéèêàâîôûç][\w'-]*(?: [\w'-]+)?(?=,| et ))?(?:, (?:et |ainsi que |ou |puis )?| et | ou | ainsi que |, mais aussi | comme )"
+    r"(?:, [a-zéèêàâîôûç][\w'-]*(?: [\w'-]+)?(?=,| et ))?(?:, (?:et |ainsi que |ou |puis )?| et | ou | ainsi que |"
+    r", mais aussi | comme )"
     r"(?:de |à |par |avec |d'|pour |en |dans |vers |chez |aux côtés de |auprès de )?(?:l'|les? |la )?"
 )
 # Who stands here is no complement of something else: « le président de X » is not X.

@@ -17,7 +17,8 @@ _BULLET = re.compile(r"\s*(?:[-–—•*▪►✓➢]|o )\s*")
 _LIKE_A_BOOK = re.compile(
     r"https?://|www\.|\bEd°|\b[ÉEe]d(?:itions?|s)?\. |\bISBN\b|\bn°\s?\d+,|^\d+ ?- ?(?:Cf|cf|Voir)\b|\bpp?\. ?\d"
     r"|^(?:Source|Sources|Crédits?|Photos?|Figure|Tableau|Illustration|Légende|Graphique|Carte|©)\b[^.]*[:©\d]"
-    r"|(?:[ÉE]tude|Guide(?: pratique)?|Rapport|Outil|Livre blanc|Panorama|Tribune|Revue)\b[^.]*,[^.]*(?:19|20)\d\d ?\.?$"
+    r"|(?:[ÉE]tude|Guide(?: pratique)?|Rapport|Outil|Livre blanc|Panorama|Tribune|Revue)\b[^.]*,[^.]*(?:19|"
+    r"20)\d\d ?\.?$"
     r"|[.!?»] [^.]*, (?:19|20)\d\d ?\.?$"
 )
 _FEWEST_WORDS = 2
@@ -108,8 +109,10 @@ def _below(section: Section, title: str, span: Span) -> Section:
 
 
 _FUNCTION = re.compile(
-    r"\b(?:(?P<advocacy>plaidoyer)|(?P<operator>fonction (?:d['’])?opérateur)|(?P<personal_support>accompagnement personnalisé)"
-    r"|(?P<networking>mise en réseau(?:(?: et| ?/) (?:l['’])?animation)?|animation(?= ?[,.;]| du réseau))|(?P<engineering>ingénierie)"
+    r"\b(?:(?P<advocacy>plaidoyer)|(?P<operator>fonction (?:d['’])?opérateur)|"
+    r"(?P<personal_support>accompagnement personnalisé)"
+    r"|(?P<networking>mise en réseau(?:(?: et| ?/) (?:l['’])?animation)?|animation(?= ?[,.;]| du réseau))|"
+    r"(?P<engineering>ingénierie)"
     r"|(?P<project_steering>pilotage de projets?))\b",
     re.IGNORECASE,
 )

@@ -14,20 +14,25 @@ _MEMBERS = (
     r"organisations?|projets?|collectivités?|communes?|villes?|villages?|départements?|régions?|pays|entreprises?|"
     r"établissements?|partenaires?|acteurs?|sites?|lieux|territoires?|adhérents?|membres?|délégations?|fondations?|"
     r"coopératives?|universités?|écoles?|lycées?|métropoles?|intercommunalités?|équipes?|foyers?|start-?ups?|"
-    r"têtes de réseaux?|bailleurs?|laboratoires?|chercheurs|missions locales|maisons?|quartiers?|régies?|relais|comités?|"
+    r"têtes de réseaux?|bailleurs?|laboratoires?|chercheurs|missions locales|maisons?|quartiers?|régies?|relais|"
+    r"comités?|"
     r"implantations?|filiales?|associatifs|jardins|crèches|tiers-lieux|fablabs?|lauréats|bénévoles"
 )
 _QUALITY = (
     r"sociaux|sociales|rurales?|ruraux|locale?s?|locaux|régionale?s?|régionaux|départementale?s?|départementaux|"
-    r"nationale?s?|nationaux|publics?|publiques|privée?s?|associatifs?|associatives|françaises?|français|territoriale?s?|"
-    r"territoriaux|adhérentes?|membres|partenaires|volontaires|pilotes|lauréate?s|étrangers?|européen(?:ne)?s?|solidaires|"
+    r"nationale?s?|nationaux|publics?|publiques|privée?s?|associatifs?|associatives|françaises?|français|"
+    r"territoriale?s?|"
+    r"territoriaux|adhérentes?|membres|partenaires|volontaires|pilotes|lauréate?s|étrangers?|européen(?:ne)?s?|"
+    r"solidaires|"
     r"économiques|spécialisée?s|extérieure?s|externes|internes|innovants?|innovantes?"
 )
 _COMPLEMENT = (
     r"de (?:la |l['’])?(?:recherche|terrain|quartier|proximité|formation|territoire|projets)|"
     r"d['’](?:insertion|habitants|acteurs|élus|économie sociale et solidaire|associations|entreprises)|de [A-Z]\w+|"
-    r"d(?:e |['’])(?!la |l['’]|leurs? |son |sa |ses |cet |cette |ce |un |une )[a-zéèêàâôîûç-]+(?: (?:ou|et) d(?:e |['’])[a-zéèêà-]+)?|"
-    r"du [a-zéè]+|des [a-zéè]+|(?:dans et |au sein et )?(?:en de)?hors du réseau|au sein du réseau|à fort impact(?: social)?"
+    r"d(?:e |['’])(?!la |l['’]|leurs? |son |sa |ses |cet |cette |ce |un |une )[a-zéèêàâôîûç-]+(?: (?:ou|et) d(?:e |"
+    r"['’])[a-zéèêà-]+)?|"
+    r"du [a-zéè]+|des [a-zéè]+|(?:dans et |au sein et )?(?:en de)?hors du réseau|au sein du réseau|"
+    r"à fort impact(?: social)?"
 )
 _MORE = rf"(?:[ ](?:{_QUALITY}|{_COMPLEMENT}))*"
 _CHOSEN = (
@@ -40,7 +45,8 @@ _ABOUT = (
 )
 _COUNTED = re.compile(
     rf"(?<![\w,.-])(?P<group>(?:\d{{1,3}}(?:[  \u202f]\d{{3}})*|(?i:{NUMBER_WORDS})|{_ABOUT})"
-    rf"[ ]?(?:(?:autres|nouvelles|nouveaux|premières|premiers|grandes|grands)[ ])?(?:{_MEMBERS}){_MORE}{_CHOSEN}?)(?!\w)"
+    rf"[ ]?(?:(?:autres|nouvelles|nouveaux|premières|premiers|grandes|"
+    rf"grands)[ ])?(?:{_MEMBERS}){_MORE}{_CHOSEN}?)(?!\w)"
 )
 _SPECIFIC = re.compile(rf"\b(?i:les|des|aux)[ ](?P<group>(?:autres[ ])?(?:{_MEMBERS}){_MORE}{_CHOSEN})(?!\w)")
 _TOGETHER = re.compile(
@@ -56,7 +62,7 @@ _ONE_OTHER = re.compile(r"(?i:aucune?|.*une? autre)\Z")
 
 
 def groups(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Unnamed parties: counted or whole ones (« G »), chosen ones (« S »), and described ones, that few facts may end at (« H »)."""
+    """Unnamed parties: counted or whole ones (« G »), chosen ones (« S »), and described ones (« H »)."""
     for match in _COUNTED.finditer(text, start, end):
         count = count_of(match["group"])
         yield _group(match, "G", 5, {} if count is None else {"count": count})
@@ -79,10 +85,15 @@ def _group(match: re.Match[str], letter: str, rank: int, values: dict[str, int] 
 
 # Programmes and innovations ---------------------------------------------------------------------------------------
 
-_STOP = r"qui|que|dont|afin|pour|par|en|avec|a|ont|est|sont|aux? côtés?|auprès|grâce|sous|lors|selon|depuis|peu(?:t|vent)|doi(?:t|vent)|consiste|permet|vise|ne|se|s['’]\w+|n['’]\w+|favorise|propose|reste|devient"
+_STOP = (
+    r"qui|que|dont|afin|pour|par|en|avec|a|ont|est|sont|aux? côtés?|auprès|grâce|sous|lors|selon|depuis|peu(?:t|"
+    r"vent)|doi(?:t|vent)|consiste|permet|vise|ne|se|s['’]\w+|n['’]\w+|favorise|propose|reste|devient"
+)
 _END = (
-    r"(?=[.,;:()!?\n«»]|[ ](?:qui|que|dont|afin|pour|par|en|avec|auprès|grâce|a|ont|est|sont|portée?s?|initiée?s?|lancée?s?|"
-    r"financée?s?|soutenue?s?|pilotée?s?|animée?s?|créée?s?|destinée?s?|dédiée?s?|visant|permettant|associant|réunissant|"
+    r"(?=[.,;:()!?\n«»]|[ ](?:qui|que|dont|afin|pour|par|en|avec|auprès|grâce|a|ont|est|sont|portée?s?|initiée?s?|"
+    r"lancée?s?|"
+    r"financée?s?|soutenue?s?|pilotée?s?|animée?s?|créée?s?|destinée?s?|dédiée?s?|visant|permettant|associant|"
+    r"réunissant|"
     r"depuis|dans|sur|où|à destination|et|mise?s? en|aux côtés|sous|lors|selon)\b|$)"
 )
 _PROGRAMMES = (
@@ -90,7 +101,8 @@ _PROGRAMMES = (
     "cellule|observatoire|formation|recherche-action"
 )
 _INNOVATIONS = (
-    "projet|service|services|innovation|solution|solutions|concept|modèle|méthode|expérimentation|initiative|plateforme|"
+    "projet|service|services|innovation|solution|solutions|concept|modèle|méthode|expérimentation|initiative|"
+    "plateforme|"
     "outil|application|réponse|lieu"
 )
 _DESCRIBED = tuple(

@@ -25,6 +25,11 @@ def test_a_sum_is_read_to_the_cent_and_says_when_its_unit_was_understood(text: s
     assert [dict(one.values) for one in money(text, 0, len(text))] == [{"currency": "EUR", **values}]
 
 
+def test_two_sums_in_a_row_are_no_range() -> None:
+    text = "20 000 € et 30 000 €"
+    assert [one.values["amount_cents"] for one in money(text, 0, len(text))] == [2_000_000, 3_000_000]
+
+
 @pytest.mark.parametrize("text", ["12 associations", "en 2019", "3 à 10 projets", "10 %"])
 def test_a_number_without_a_currency_is_no_sum(text: str) -> None:
     assert money(text, 0, len(text)) == []

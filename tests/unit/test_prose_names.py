@@ -127,7 +127,7 @@ def test_a_document_defines_its_own_acronyms() -> None:
         ("L'association Les Avoines pilote le programme Passage.", ["Les Avoines > CO_PILOTS > Passage"]),
         ("La Fédération des clubs ruraux de l'Ain pilote le programme Passage.",
          ["Fédération des clubs ruraux de l'Ain > CO_PILOTS > Passage"]),
-        ("Le fonds de dotation Semis finance l'association « Pas à pas ».", ["Fonds de dotation Semis > FINANCES > Pas à pas"]),
+        ("Le fonds de dotation Semis finance le club « Trot ».", ["Fonds de dotation Semis > FINANCES > Club Trot"]),
         ("L'UDAF de l'Ain pilote le programme Passage.", ["UDAF de l'Ain > CO_PILOTS > Passage"]),
         ("L'UDAF pilote le programme Passage.", []),
         ("Marc Aubier pilote le programme Passage.", []),

@@ -136,7 +136,10 @@ def test_a_date_goes_to_the_fact_that_it_stands_beside() -> None:
 
 
 def test_a_list_of_names_under_a_title_is_read_to_its_first_other_word() -> None:
-    text = "Cap Relais est ouvert.\n\nLes participants au parcours\n\nLueur\nPasserelles Solidaires\n\nEt après ?\n\nFondation Aubier"
+    text = (
+        "Cap Relais est ouvert.\n\nLes participants au parcours\n\nLueur\nPasserelles Solidaires\n\nEt après "
+        "?\n\nFondation Aubier"
+    )
     names = [*CAST, KnownName("Programme", "Parcours Horizon")]
     opened = "Le Parcours Horizon est ouvert.\n\n"
     assert read_prose([page_of(text)], Context(names)) == []
