@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.text.furniture import furniture, margins
@@ -59,11 +59,17 @@ class RawPage:
 
 def clean(pages: Sequence[RawPage], kind: Kind) -> tuple[Page, ...]:
     """The clean pages of a whole document: what repeats, and how words are broken, is known of it as a whole."""
+    return tuple(one_by_one(pages, kind))
+
+
+def one_by_one(pages: Sequence[RawPage], kind: Kind) -> Iterator[Page]:
+    """The same pages, each as soon as it is clean."""
     asides = furniture([page.text for page in pages])
     begun = [_words(page, aside, kind) for page, aside in zip(pages, asides, strict=True)]
     hyphens = Hyphens([text.text for text in begun])
-    done = [_spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)))) for text in begun]
-    return tuple(Page(page.number, text.text, page.text, text.offsets) for page, text in zip(pages, done, strict=True))
+    for page, text in zip(pages, begun, strict=True):
+        done = _spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN))))
+        yield Page(page.number, done.text, page.text, done.offsets)
 
 
 def _words(page: RawPage, aside: Sequence[Span], kind: Kind) -> Tracked:

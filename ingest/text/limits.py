@@ -15,6 +15,6 @@ class Limits:
     characters: int = 3_000_000
     """Of the whole document, as its reader gives them."""
     memory: int = 2**30
-    """Bytes that the process which parses it may use."""
-    seconds: float = 20.0
-    """Of parsing, by the clock: with what cleaning takes at most, the answer comes within half a minute."""
+    """Bytes that the process which reads it may use."""
+    seconds: float = 25.0
+    """Of parsing and cleaning, by the clock: the answer comes within half a minute."""

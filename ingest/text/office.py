@@ -7,7 +7,6 @@ each text box for its old versions.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Literal
 
 from ingest.findings import refused
@@ -31,18 +30,18 @@ def kind_of(archive: Archive) -> Literal["docx", "odt"] | None:
     return "odt" if is_odt else None
 
 
-def docx(path: Path, most: int) -> str:
+def docx(data: bytes, most: int) -> str:
     """The words of a Word document, `most` characters at most. Raises FileRefused."""
-    archive = Archive(path)
+    archive = Archive(data)
     archive.check()
     walk = _Word(most)
     parse(archive.read(_body(archive) or ""), start=walk.start, end=walk.end, text=walk.text)
     return walk.blocks.text()
 
 
-def odt(path: Path, most: int) -> str:
+def odt(data: bytes, most: int) -> str:
     """The words of an OpenDocument text, `most` characters at most. Raises FileRefused."""
-    archive = Archive(path)
+    archive = Archive(data)
     archive.check()
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise refused("encrypted")

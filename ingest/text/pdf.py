@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -27,9 +26,9 @@ class PdfPage:
 class Pdf:
     """An open PDF. Raises FileRefused: `pdf-encrypted`, `document-broken`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, data: bytes) -> None:
         try:
-            self._document = pypdfium2.PdfDocument(path)
+            self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
             raise refused("pdf-encrypted" if locked else "document-broken") from None
