@@ -74,8 +74,10 @@ class Archive:
             file.seek(sum(struct.unpack("<HH", header[26:30])), 1)
             folded = file.read(info.compress_size)
         content = folded if info.compress_type == zipfile.ZIP_STORED else _inflate(folded, info.file_size)
-        if len(content) != info.file_size:
+        if len(content) > info.file_size:
             raise _bomb()
+        if len(content) < info.file_size:
+            raise refused("workbook-broken")
         return content
 
     def check(self) -> None:
@@ -105,7 +107,7 @@ def check_prolog(xml: bytes) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(xml[:_PROLOG], False)
-    except (expat.ExpatError, LookupError, ValueError):
+    except (expat.ExpatError, LookupError, ValueError, OSError):
         return  # broken XML is refused where it is read; a part that nobody reads may be as broken as it likes
 
 
@@ -147,7 +149,8 @@ def parse(
             if at - parser.CurrentByteIndex > MAX_TAG:
                 raise _bomb()
         parser.Parse(b"", True)
-    except (expat.ExpatError, LookupError):  # an encoding that nobody knows is a LookupError
+    # An encoding that nobody knows is a LookupError, one whose own file may not be opened any more an OSError.
+    except (expat.ExpatError, LookupError, OSError):
         raise refused("workbook-broken") from None
 
 

@@ -65,6 +65,8 @@ def clean(pages: Sequence[RawPage], kind: Kind) -> tuple[Page, ...]:
 def one_by_one(pages: Sequence[RawPage], kind: Kind) -> Iterator[Page]:
     """The same pages, each as soon as it is clean."""
     asides = furniture([page.text for page in pages])
+    if not any(_left(page.text, aside) for page, aside in zip(pages, asides, strict=True)):
+        asides = [[] for _ in pages]  # a document that says nothing else does say what it repeats
     begun = [_words(page, aside, kind) for page, aside in zip(pages, asides, strict=True)]
     hyphens = Hyphens([text.text for text in begun])
     for page, text in zip(pages, begun, strict=True):
@@ -100,6 +102,13 @@ def _marked(text: Tracked) -> Tracked:
 def _spaced(text: Tracked) -> Tracked:
     """Without blanks around lines or in a row, and with one blank line at most."""
     return text.cut(_BLANKS).cut(_LINE_EDGES).cut(_EMPTY_LINES)
+
+
+def _left(text: str, spans: Sequence[Span]) -> bool:
+    """Whether there are words out of these spans, which are in order and apart."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    return any(text[end:start].strip() for end, start in zip(ends, starts, strict=True))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -22,7 +22,6 @@ from ingest.sources.csvfiles import decoded, encoding_of
 from ingest.text.cleaning import RawPage, one_by_one
 from ingest.text.office import docx, odt
 from ingest.text.pages import Kind
-from ingest.text.pdf import Pdf
 from ingest.text.web import html
 from ingest.text.wire import Line, line_of
 
@@ -36,6 +35,8 @@ def main(kind: Kind, path: str, most: int) -> None:
     """Writes what there is to say about the file, to its end or to what stopped it; `most` characters at most."""
     for encoding in _ENCODINGS:
         codecs.lookup(encoding)
+    if kind == "pdf":  # a library that the others need not wait for
+        import ingest.text.pdf  # noqa: F401
     data = Path(path).read_bytes()
     limited.alone()
     try:
@@ -62,7 +63,7 @@ def _lines(kind: Kind, data: bytes, most: int) -> Iterator[Line]:
 
 def _read(kind: Kind, data: bytes, most: int) -> Iterator[Line | RawPage]:
     if kind == "pdf":
-        yield from _pdf(Pdf(data), most)
+        yield from _pdf(data, most)
     elif kind in ("docx", "odt"):
         yield {"total": 1}
         yield _page(None, docx(data, most) if kind == "docx" else odt(data, most))
@@ -70,7 +71,10 @@ def _read(kind: Kind, data: bytes, most: int) -> Iterator[Line | RawPage]:
         yield from _written(kind, data, most)
 
 
-def _pdf(document: Pdf, most: int) -> Iterator[Line | RawPage]:
+def _pdf(data: bytes, most: int) -> Iterator[Line | RawPage]:
+    from ingest.text.pdf import Pdf
+
+    document = Pdf(data)
     yield {"total": len(document)}
     left = most
     for number, page in enumerate(document.pages(), 1):

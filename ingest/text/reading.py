@@ -49,6 +49,8 @@ def read(path: Path | str, limits: Limits = USUAL, progress: Progress = SILENT) 
     try:
         kind = _kind(path, limits)
         pages, noticed = _parsed(path, kind, limits, progress)
+        if not any(page.text for page in pages):
+            raise _Refused("document-no-text")
         return Text(kind, tuple(pages), tuple(noticed))
     except FileRefused as refusal:
         code = _OF_DOCUMENTS.get(refusal.code, refusal.code)

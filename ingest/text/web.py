@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from ingest.text.blocks import Blocks
@@ -13,11 +14,13 @@ _BLOCKS = {
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
+_NUMBER_OF_NO_LETTER = re.compile("&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")  # Python reads no number of any length
+
 
 def html(source: str, most: int) -> str:
     """The words of a page, `most` characters at most. Raises FileRefused."""
     page = _Page(most)
-    page.feed(source)
+    page.feed(_NUMBER_OF_NO_LETTER.sub("\ufffd", source))
     page.close()
     return page.blocks.text()
 
@@ -52,6 +55,13 @@ class _Page(HTMLParser):
             self.blocks.end()
         elif tag in _BLOCKS:
             self.blocks.begin()
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Past `<![…>`; where Python does not know what it says, it is a remark of whoever wrote the page."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
 
     def handle_data(self, data: str) -> None:
         if not self._left:

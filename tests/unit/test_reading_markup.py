@@ -85,6 +85,9 @@ def test_an_opendocument_says_what_its_reader_sees(tmp_path: Path, body: str, te
         ("a<script>x = '<p>b</p>'</script><style>c</style><template>d</template><svg><text>e</text></svg>f", "af"),
         ("<!-- a --><?c?>d", "d"),
         ("</p></div>a", "a"),
+        ("<![if !supportLists]>a<![endif]>b", "ab"),
+        ("a<![quoi]>b", "ab"),
+        (f"a&#{'9' * 9_000};b&#x{'f' * 9};c&#233;", "a\ufffdb\ufffdcé"),
     ],
 )
 def test_a_web_page_says_what_its_reader_sees(source: str, text: str) -> None:
