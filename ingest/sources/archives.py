@@ -149,8 +149,7 @@ def parse(
             if at - parser.CurrentByteIndex > MAX_TAG:
                 raise _bomb()
         parser.Parse(b"", True)
-    # An encoding that nobody knows is a LookupError, one whose own file may not be opened any more an OSError.
-    except (expat.ExpatError, LookupError, OSError):
+    except (expat.ExpatError, LookupError, OSError):  # an encoding that nobody knows, or that may not be loaded
         raise refused("workbook-broken") from None
 
 

@@ -20,6 +20,7 @@ from ingest.findings import refused
 from ingest.sources import limited
 from ingest.sources.csvfiles import decoded, encoding_of
 from ingest.text.cleaning import RawPage, one_by_one
+from ingest.text.grids import Body
 from ingest.text.office import docx, odt
 from ingest.text.pages import Kind
 from ingest.text.web import html
@@ -66,7 +67,7 @@ def _read(kind: Kind, data: bytes, most: int) -> Iterator[Line | RawPage]:
         yield from _pdf(data, most)
     elif kind in ("docx", "odt"):
         yield {"total": 1}
-        yield _page(None, docx(data, most) if kind == "docx" else odt(data, most))
+        yield _marked_up(docx(data, most) if kind == "docx" else odt(data, most))
     else:
         yield from _written(kind, data, most)
 
@@ -81,7 +82,7 @@ def _pdf(data: bytes, most: int) -> Iterator[Line | RawPage]:
         left -= len(page.text)
         if left < 0:
             raise refused("document-long", limit=most)
-        yield RawPage(number, _sayable(page.text), page.turned)
+        yield RawPage(number, _sayable(page.text), page.turned, page.tables)
 
 
 def _written(kind: Kind, data: bytes, most: int) -> Iterator[Line | RawPage]:
@@ -98,16 +99,16 @@ def _written(kind: Kind, data: bytes, most: int) -> Iterator[Line | RawPage]:
         yield {"noticed": "bytes-undecodable", "words": {"value": encoding, "number": broken}}
     if kind == "html":
         yield {"total": 1}
-        yield _page(None, html(text, most))
+        yield _marked_up(html(text, most))
         return
     pages = text.split("\f")
     yield {"total": len(pages)}
     for number, page in enumerate(pages, 1):
-        yield _page(number if len(pages) > 1 else None, page)
+        yield RawPage(number if len(pages) > 1 else None, _sayable(page))
 
 
-def _page(number: int | None, raw: str) -> RawPage:
-    return RawPage(number, _sayable(raw))
+def _marked_up(body: Body) -> RawPage:
+    return RawPage(None, _sayable(body.text), tables=body.tables)
 
 
 def _sayable(raw: str) -> str:
