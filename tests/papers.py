@@ -11,6 +11,7 @@ import reportlab
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
@@ -84,6 +85,25 @@ class Paper:
         self._canvas.setFont(FONT, 10)
         for rank, line in enumerate(lines):
             self._canvas.drawString(x, y - LINE * rank, line)
+        return self
+
+    def table(
+        self,
+        x: int,
+        y: int,
+        rows: Sequence[Sequence[object]],
+        style: Sequence[tuple[object, ...]] = (),
+        widths: Sequence[int] | None = None,
+    ) -> Paper:
+        """A table whose top left corner this is, dressed by the commands of the library."""
+        drawn = Table(rows, widths, style=[("FONT", (0, 0), (-1, -1), FONT, 10), *style])
+        _, height = drawn.wrapOn(self._canvas, 500, 700)
+        drawn.drawOn(self._canvas, x, y - height)
+        return self
+
+    def rule(self, *ends: float) -> Paper:
+        """A line from one place to another."""
+        self._canvas.line(*ends)
         return self
 
     def margin(self, words: str) -> Paper:

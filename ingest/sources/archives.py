@@ -10,8 +10,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
 from graphmodel.errors import FileRefused
@@ -30,17 +31,17 @@ _ENTRY = b"PK\x01\x02"
 
 
 class Archive:
-    """A zip whose members were all counted, named and sized before anything was unfolded.
+    """A zip, by its path or its bytes, whose members were all counted, named and sized before anything was unfolded.
 
     Raises FileRefused: `workbook-broken`, `zip-bomb`, `unsafe-member`, `encrypted`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        if _entries(path) > MAX_MEMBERS:
+    def __init__(self, source: Path | bytes) -> None:
+        self._source = source
+        if self._entries() > MAX_MEMBERS:
             raise _bomb()
         try:
-            with zipfile.ZipFile(path) as archive:
+            with self._opened() as file, zipfile.ZipFile(file) as archive:
                 infos = archive.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
             raise refused("workbook-broken") from None
@@ -65,7 +66,7 @@ class Archive:
         info = self._members.get(name)
         if info is None:
             raise refused("workbook-broken")
-        with self.path.open("rb") as file:
+        with self._opened() as file:
             file.seek(info.header_offset)
             header = file.read(30)
             if header[:4] != b"PK\x03\x04" or len(header) < 30:
@@ -73,8 +74,10 @@ class Archive:
             file.seek(sum(struct.unpack("<HH", header[26:30])), 1)
             folded = file.read(info.compress_size)
         content = folded if info.compress_type == zipfile.ZIP_STORED else _inflate(folded, info.file_size)
-        if len(content) != info.file_size:
+        if len(content) > info.file_size:
             raise _bomb()
+        if len(content) < info.file_size:
+            raise refused("workbook-broken")
         return content
 
     def check(self) -> None:
@@ -84,6 +87,19 @@ class Archive:
             if name.lower().endswith((".xml", ".rels")):
                 check_prolog(content)
 
+    def _opened(self) -> BinaryIO:
+        return BytesIO(self._source) if isinstance(self._source, bytes) else self._source.open("rb")
+
+    def _entries(self) -> int:
+        """Entries of the directory, counted in the bytes: building two million of them would already be the attack."""
+        count, tail = 0, b""
+        with self._opened() as file:
+            while piece := file.read(2**20):
+                block = tail + piece
+                count += block.count(_ENTRY)
+                tail = block[-3:]
+        return count
+
 
 def check_prolog(xml: bytes) -> None:
     """Raises FileRefused if the document declares a DOCTYPE, which can only stand before its first element."""
@@ -91,7 +107,7 @@ def check_prolog(xml: bytes) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(xml[:_PROLOG], False)
-    except (expat.ExpatError, LookupError, ValueError):
+    except (expat.ExpatError, LookupError, ValueError, OSError):
         return  # broken XML is refused where it is read; a part that nobody reads may be as broken as it likes
 
 
@@ -133,7 +149,7 @@ def parse(
             if at - parser.CurrentByteIndex > MAX_TAG:
                 raise _bomb()
         parser.Parse(b"", True)
-    except (expat.ExpatError, LookupError):  # an encoding that nobody knows is a LookupError
+    except (expat.ExpatError, LookupError, OSError):  # an encoding that nobody knows, or that may not be loaded
         raise refused("workbook-broken") from None
 
 
@@ -156,17 +172,6 @@ def _inflate(folded: bytes, size: int) -> bytes:
         return zlib.decompressobj(-15).decompress(folded, size + 1)
     except zlib.error:
         raise refused("workbook-broken") from None
-
-
-def _entries(path: Path) -> int:
-    """Entries of the directory, counted in the bytes: building two million of them would already be the attack."""
-    count, tail = 0, b""
-    with path.open("rb") as file:
-        while piece := file.read(2**20):
-            block = tail + piece
-            count += block.count(_ENTRY)
-            tail = block[-3:]
-    return count
 
 
 def _bomb() -> FileRefused:

@@ -47,7 +47,8 @@ def said(
         assert child.stdout is not None
         lines: queue.Queue[bytes] = queue.Queue(_AHEAD)
         closed = threading.Event()
-        threading.Thread(target=_listen, args=(child.stdout, lines, closed), daemon=True).start()
+        listener = threading.Thread(target=_listen, args=(child.stdout, lines, closed), daemon=True)
+        listener.start()
         try:
             yield from _until(deadline, lines, unwanted)
             if code := child.wait(max(_TICK, deadline - time.monotonic())):
@@ -57,6 +58,7 @@ def said(
         finally:
             closed.set()
             child.kill()
+            listener.join()  # before what it reads is closed under its hands
 
 
 def _listen(stream: IO[bytes], lines: queue.Queue[bytes], closed: threading.Event) -> None:

@@ -21,14 +21,24 @@ def main(memory: int, module: str, arguments: list[str]) -> None:
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
+def alone() -> None:
+    """From here on this process opens nothing more, neither a file nor a connection: the system refuses it, to compiled
+    code as well. What is open already stays so."""
+    _set(NOFILE=0)
+
+
 def _limit(memory: int) -> None:
+    _set(AS=memory, CORE=0, FSIZE=0)
+
+
+def _set(**limits: int) -> None:
     # Windows has no such limit; there the process of its own and the parent's deadline are what is left.
     with contextlib.suppress(ImportError):
         import resource
 
-        for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+        for name, most in limits.items():
             with contextlib.suppress(ValueError, OSError):  # macOS does not limit memory so
-                resource.setrlimit(limit, (most, most))
+                resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class Blocks:
         self._most = most
         self._size = 0
         self._done: list[str] = []
+        self._length = 0
         self._words: list[str] = []
         self._is_item = self._was_item = False
 
@@ -32,6 +33,11 @@ class Blocks:
         """Ends the block at hand; what follows is no part of it nor of its item."""
         self._flush()
         self._is_item = False
+
+    def place(self) -> int:
+        """Ends the block at hand; how many characters of the text stand before what follows."""
+        self.end()
+        return self._length
 
     def add(self, words: str) -> None:
         """Words as they are, their line ends included."""
@@ -60,8 +66,8 @@ class Blocks:
         self._words = []
         if not words:
             return False
-        if self._done:
-            self._done.append("\n" if self._is_item and self._was_item else "\n\n")
-        self._done.append(ITEM + words if self._is_item else words)
+        gap = "" if not self._done else "\n" if self._is_item and self._was_item else "\n\n"
+        self._done.append(gap + (ITEM + words if self._is_item else words))
+        self._length += len(self._done[-1])
         self._was_item = self._is_item
         return True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.text.furniture import furniture, margins
+from ingest.text.grids import Grid
 from ingest.text.hyphens import Hyphens
+from ingest.text.owners import Owners
 from ingest.text.pages import Kind, Page, Span
 from ingest.text.paragraphs import rejoined
 from ingest.text.tracked import Tracked
@@ -55,23 +57,33 @@ class RawPage:
     number: int | None
     text: str
     turned: Sequence[Span] = ()
+    tables: Sequence[Grid] = ()
 
 
 def clean(pages: Sequence[RawPage], kind: Kind) -> tuple[Page, ...]:
     """The clean pages of a whole document: what repeats, and how words are broken, is known of it as a whole."""
+    return tuple(one_by_one(pages, kind))
+
+
+def one_by_one(pages: Sequence[RawPage], kind: Kind) -> Iterator[Page]:
+    """The same pages, each as soon as it is clean."""
     asides = furniture([page.text for page in pages])
-    begun = [_words(page, aside, kind) for page, aside in zip(pages, asides, strict=True)]
+    if not any(_left(page.text, aside) for page, aside in zip(pages, asides, strict=True)):
+        asides = [[] for _ in pages]  # a document that says nothing else does say what it repeats
+    owners = [Owners(page.tables, flows=kind == "pdf") for page in pages]
+    begun = [_words(*one, kind) for one in zip(pages, asides, owners, strict=True)]
     hyphens = Hyphens([text.text for text in begun])
-    done = [_spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)))) for text in begun]
-    return tuple(Page(page.number, text.text, page.text, text.offsets) for page, text in zip(pages, done, strict=True))
+    for page, text, cells in zip(pages, begun, owners, strict=True):
+        done = _spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)), cells.goes_on))
+        yield Page(page.number, done.text, page.text, done.offsets, cells.tables(done, hyphens))
 
 
-def _words(page: RawPage, aside: Sequence[Span], kind: Kind) -> Tracked:
+def _words(page: RawPage, aside: Sequence[Span], cells: Owners, kind: Kind) -> Tracked:
     """What is read of a page, `aside` being what repeats on others."""
     left = [*page.turned, *aside]
     if kind in ("pdf", "txt"):  # the others know nothing of margins: there, a column of letters is a table
         left += margins(page.text)
-    text = _characters(Tracked.of(page.text).without(_merged(left)))
+    text = cells.apart(_characters(Tracked.of(page.text).without(cells.out_of_tables(merged(left)))))
     return _marked(text) if kind in ("md", "txt") else text
 
 
@@ -96,12 +108,19 @@ def _spaced(text: Tracked) -> Tracked:
     return text.cut(_BLANKS).cut(_LINE_EDGES).cut(_EMPTY_LINES)
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
+def _left(text: str, spans: Sequence[Span]) -> bool:
+    """Whether there are words out of these spans, which are in order and apart."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    return any(text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
     """The same characters as spans in order and apart."""
-    merged: list[Span] = []
+    apart: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            apart.append((start, end))
+    return apart

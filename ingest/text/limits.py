@@ -14,7 +14,7 @@ class Limits:
     pages: int = 2_000
     characters: int = 3_000_000
     """Of the whole document, as its reader gives them."""
-    memory: int = 2**30
-    """Bytes that the process which parses it may use."""
-    seconds: float = 20.0
-    """Of parsing, by the clock: with what cleaning takes at most, the answer comes within half a minute."""
+    memory: int = 900 * 2**20
+    """Bytes that the process which reads it may use."""
+    seconds: float = 25.0
+    """Of parsing and cleaning, by the clock: the answer comes within half a minute."""

@@ -7,16 +7,18 @@ each text box for its old versions.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Literal
 
 from ingest.findings import refused
 from ingest.sources.archives import Archive, parse
 from ingest.text.blocks import Blocks
+from ingest.text.grids import Body, Tables
 
 _WORD_BODY = re.compile(r"word/document[0-9]*\.xml")
 _WORD_LEFT = {"Fallback", "del", "moveFrom", "instrText", "delText"}
 _WORD_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "\u00ad"}
+_WORD_TABLES = {"tbl", "tr", "tblHeader", "tc", "gridSpan", "vMerge", "gridBefore", "gridAfter"}
+_WORD_NO = {"0", "false", "off"}
 _ODT_LEFT = {"office:annotation", "text:tracked-changes", "text:note", "office:forms", "text:sequence-decls"}
 _ODT_MARKS = {"text:tab": "\t", "text:line-break": "\n"}
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
@@ -31,24 +33,24 @@ def kind_of(archive: Archive) -> Literal["docx", "odt"] | None:
     return "odt" if is_odt else None
 
 
-def docx(path: Path, most: int) -> str:
-    """The words of a Word document, `most` characters at most. Raises FileRefused."""
-    archive = Archive(path)
+def docx(data: bytes, most: int) -> Body:
+    """The words and tables of a Word document, `most` characters at most. Raises FileRefused."""
+    archive = Archive(data)
     archive.check()
     walk = _Word(most)
     parse(archive.read(_body(archive) or ""), start=walk.start, end=walk.end, text=walk.text)
-    return walk.blocks.text()
+    return walk.tables.body()
 
 
-def odt(path: Path, most: int) -> str:
-    """The words of an OpenDocument text, `most` characters at most. Raises FileRefused."""
-    archive = Archive(path)
+def odt(data: bytes, most: int) -> Body:
+    """The words and tables of an OpenDocument text, `most` characters at most. Raises FileRefused."""
+    archive = Archive(data)
     archive.check()
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise refused("encrypted")
     walk = _Odt(most)
     parse(archive.read("content.xml"), start=walk.start, end=walk.end, text=walk.text)
-    return walk.blocks.text()
+    return walk.tables.body()
 
 
 def _body(archive: Archive) -> str | None:
@@ -62,6 +64,7 @@ class _Walk:
 
     def __init__(self, most: int) -> None:
         self.blocks = Blocks(most)
+        self.tables = Tables(self.blocks)
         self._deaf = 0
 
     def hears(self, name: str) -> bool:
@@ -90,6 +93,8 @@ class _Word(_Walk):
             self.blocks.begin(item=True)
         elif name == "t":
             self._in_words = True
+        elif name in _WORD_TABLES:
+            self._table(name, {key.rpartition(":")[2]: value for key, value in attributes.items()}.get("val", ""))
         elif name in _WORD_MARKS and not (name == "tab" and attributes):  # with attributes it is a tab stop of a style
             self.blocks.add(_WORD_MARKS[name])
 
@@ -100,6 +105,26 @@ class _Word(_Walk):
             self._in_words = False
         elif name == "p":
             self.blocks.end()
+        elif name == "tc" and not self._deaf:
+            self.tables.end_cell()
+        elif name == "tbl" and not self._deaf:
+            self.tables.end()
+
+    def _table(self, name: str, value: str) -> None:
+        if name == "tbl":
+            self.tables.begin()
+        elif name == "tr":
+            self.tables.row()
+        elif name == "tblHeader" and value not in _WORD_NO:
+            self.tables.names()
+        elif name == "tc":
+            self.tables.cell()
+        elif name == "gridSpan":
+            self.tables.spread(across=value)
+        elif name == "vMerge":
+            self.tables.spread(goes_on=value != "restart")
+        elif name in ("gridBefore", "gridAfter"):
+            self.tables.spoil()
 
     def text(self, words: str) -> None:
         if self._in_words and not self._deaf:
@@ -112,6 +137,7 @@ class _Odt(_Walk):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self._paragraphs = 0
+        self._in_names = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if not self.hears(name):
@@ -126,6 +152,22 @@ class _Odt(_Walk):
             self.blocks.add(" " * min(int(count) if count.isdecimal() and len(count) < 9 else 1, _MOST_SPACES))
         elif name in _ODT_MARKS:
             self.blocks.add(_ODT_MARKS[name])
+        elif name.startswith("table:"):
+            self._table(name, {key.removeprefix("table:"): value for key, value in attributes.items()})
+
+    def _table(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:table":
+            self.tables.begin()
+        elif name == "table:table-header-rows":
+            self._in_names = True
+        elif name == "table:table-row":
+            self.tables.row(names=self._in_names)
+            if attributes.get("number-rows-repeated", "1") != "1":
+                self.tables.spoil()
+        elif name == "table:table-cell":
+            across, down = (attributes.get(f"number-{ways}-spanned", "1") for ways in ("columns", "rows"))
+            repeated = attributes.get("number-columns-repeated", "1")
+            self.tables.cell(repeated if across == "1" else across, down)
 
     def end(self, name: str) -> None:
         self.leaves(name)
@@ -136,6 +178,12 @@ class _Odt(_Walk):
             self.blocks.begin()
         elif name == "text:list-item":
             self.blocks.end()
+        elif name == "table:table-cell":
+            self.tables.end_cell()
+        elif name == "table:table-header-rows":
+            self._in_names = False
+        elif name == "table:table":
+            self.tables.end()
 
     def text(self, words: str) -> None:
         if self._paragraphs and not self._deaf:

@@ -16,17 +16,41 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its words, and the spans of its page's clean text that they are, in the order in which they
+    are read. There are several where its lines stand apart in the text; none in a cell without words."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, its rows all as long. A cell that goes over several places is the same object in each of them.
+
+    The first `headers` rows name the columns; where no row of the document is `marked` as such, this is only what the
+    layout lets suppose, the first row at least.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    headers: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `number` is its rank in the file from 1, None in a document that has no pages.
 
     `text` is clean, `raw` is what the format's own reader gives, lines ended by a newline. `offsets` has one entry per
-    character of `text`, never decreasing: where in `raw` that character comes from.
+    character of `text`, never decreasing: where in `raw` that character comes from. No line of `text` goes over the
+    border of a cell of `tables`.
     """
 
     number: int | None
     text: str
     raw: str
     offsets: array[int]
+    tables: tuple[Table, ...] = ()
 
     def raw_span(self, start: int, end: int) -> Span:
         """The span of `raw` that the clean characters `start:end` come from; `start` < `end`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ingest.text.abbreviations import is_shortened
 from ingest.text.tracked import Tracked
@@ -22,9 +23,13 @@ _FULL = 0.7  # of the widest line around: the last word of a justified line stan
 _NARROW = 20  # characters; narrower lines are those of a list or of a table
 
 
-def rejoined(text: Tracked) -> Tracked:
+def rejoined(text: Tracked, goes_on: Callable[[int, int], bool | None] = lambda above, below: None) -> Tracked:
     """The text with a blank in place of the line ends, and of the blank lines, that only a narrow page made. Its lines
-    have no blanks around them."""
+    have no blanks around them.
+
+    `goes_on` tells of the last raw character of a line and the first one of the next whether they go on or stand apart
+    by something else than their words, None where it cannot tell.
+    """
     lines = text.text.split("\n")
     widths = _widths(lines)
     starts, at = {}, 0
@@ -36,10 +41,20 @@ def rejoined(text: Tracked) -> Tracked:
         below = starts[match.end()]
         above = below - len(match[0])
         next_to = len(match[0]) == 1
+        told = goes_on(text.offsets[match.start() - 1], text.offsets[match.end()])
+        if told is False or (told and begins_item(lines[below])):
+            return match[0]
+        if told and next_to:
+            return " "
         full = next_to and len(lines[above]) >= max(_NARROW, _FULL * widths[above])
         return " " if _goes_on(lines[above], lines[below], next_to=next_to, full=full) else match[0]
 
     return text.swap(_END, between)
+
+
+def begins_item(line: str) -> bool:
+    """Whether the line begins an item of a list."""
+    return _ITEM.match(line) is not None
 
 
 def _goes_on(above: str, below: str, *, next_to: bool, full: bool) -> bool:
@@ -47,7 +62,7 @@ def _goes_on(above: str, below: str, *, next_to: bool, full: bool) -> bool:
     but its width ended the line above."""
     first = _LETTER.match(below)
     words = above.rstrip(_CLOSERS)
-    if not first or not words or _ITEM.match(below):
+    if not first or not words or begins_item(below):
         return False
     if words[-1] in _STOPS:
         in_sentence = next_to and words[-1] in ":;" and first[1].islower()

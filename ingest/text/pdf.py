@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.findings import refused
+from ingest.text.geometry.seen import sheet_of
+from ingest.text.geometry.tables import tables_of
+from ingest.text.grids import Grid
 from ingest.text.pages import Span
 
 _UPRIGHT = 0.35  # radians (20°): scanned pages that were put in straight lean by less
@@ -21,15 +23,16 @@ class PdfPage:
     """The raw text of a page, and which of its lines are written up or down a margin."""
 
     text: str
-    turned: list[Span]
+    turned: Sequence[Span] = ()
+    tables: Sequence[Grid] = ()
 
 
 class Pdf:
     """An open PDF. Raises FileRefused: `pdf-encrypted`, `document-broken`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, data: bytes) -> None:
         try:
-            self._document = pypdfium2.PdfDocument(path)
+            self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
             raise refused("pdf-encrypted" if locked else "document-broken") from None
@@ -44,10 +47,13 @@ class Pdf:
                 page = self._document[index]
                 letters = page.get_textpage()
             except pypdfium2.PdfiumError:
-                yield PdfPage("", [])
+                yield PdfPage("")
                 continue
             text = letters.get_text_range()
-            yield PdfPage(*_lines(text, _turned_at(letters, text)))
+            turned = _turned_at(letters, text)
+            raw, aside = _lines(text, turned)
+            sheet = sheet_of(page, letters, text, turned)
+            yield PdfPage(raw, aside, tables_of(sheet, raw) if sheet else ())
             letters.close()
             page.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ from graphmodel.progress import NullProgress, Progress
 from ingest.findings import Finding, finding
 from ingest.sources import children
 from ingest.sources.archives import Archive
-from ingest.text.cleaning import RawPage, clean
 from ingest.text.limits import Limits
 from ingest.text.office import kind_of
-from ingest.text.pages import Kind, Text
+from ingest.text.pages import Kind, Page, Text
+from ingest.text.wire import page_of
 
 USUAL = Limits()
 SILENT = NullProgress()
@@ -36,18 +36,22 @@ _OF_DOCUMENTS = {
     "zip-bomb": "document-bomb", "unsafe-member": "document-member",
 }  # fmt: skip
 _READING = Label("Lecture du document", "Reading the document")
+_CLEANING = Label("Mise au propre du texte", "Tidying the text")
 
 
 def read(path: Path | str, limits: Limits = USUAL, progress: Progress = SILENT) -> Text:
     """The pages of a .txt, .md, .pdf, .docx, .odt or .html file; none where it is refused, and a finding says why.
 
-    `progress` advances page by page. Raises EssaimError (`cancelled`) once it gives up.
+    `progress` advances page by page, once to read them and once to clean them. Raises EssaimError (`cancelled`) once it
+    gives up.
     """
     path = Path(path)
     try:
         kind = _kind(path, limits)
         pages, noticed = _parsed(path, kind, limits, progress)
-        return Text(kind, clean(pages, kind), tuple(noticed))
+        if not any(page.text for page in pages):
+            raise _Refused("document-no-text")
+        return Text(kind, tuple(pages), tuple(noticed))
     except FileRefused as refusal:
         code = _OF_DOCUMENTS.get(refusal.code, refusal.code)
         return Text(None, (), (finding(code, file=path.name),))
@@ -100,34 +104,42 @@ def _head(path: Path, limits: Limits) -> bytes:
         raise _Refused("file-missing", value=path.name) from None
 
 
-def _parsed(path: Path, kind: Kind, limits: Limits, progress: Progress) -> tuple[list[RawPage], list[Finding]]:
-    """The raw pages, and what was noticed on the way."""
-    pages: list[RawPage] = []
+def _parsed(path: Path, kind: Kind, limits: Limits, progress: Progress) -> tuple[list[Page], list[Finding]]:
+    """The clean pages, and what was noticed on the way."""
+    raws: list[tuple[int | None, str]] = []
+    pages: list[Page] = []
     noticed: list[Finding] = []
     begun = False
     try:
-        for line in _lines(path, kind, limits, progress):
-            if "refused" in line:
-                code = _OF_DOCUMENTS.get(line["refused"], line["refused"])
-                raise _Refused(code, limit=limits.characters)
-            if "noticed" in line:
-                noticed.append(finding(line["noticed"], file=path.name, **line["words"]))
-            elif "total" in line:
-                if line["total"] > limits.pages:
-                    raise _Refused("document-pages", number=line["total"], limit=limits.pages)
-                progress.start(_READING, line["total"])
-                begun = True
-            else:
-                turned = [(start, end) for start, end in line.get("turned", ())]
-                pages.append(RawPage(line["page"], line["raw"], turned))
-                progress.advance()
+        with closing(_lines(path, kind, limits, progress)) as lines:
+            for line in lines:
+                if "refused" in line:
+                    code = _OF_DOCUMENTS.get(line["refused"], line["refused"])
+                    raise _Refused(code, limit=limits.characters)
+                if "noticed" in line:
+                    noticed.append(finding(line["noticed"], file=path.name, **line["words"]))
+                elif "total" in line:
+                    if line["total"] > limits.pages:
+                        raise _Refused("document-pages", number=line["total"], limit=limits.pages)
+                    progress.start(_READING, line["total"])
+                    begun = True
+                elif "raw" in line:
+                    raws.append((line["page"], line["raw"]))
+                    progress.advance()
+                elif "cleaning" in line:
+                    noticed += _without_text(path, kind, raws)
+                    progress.finish()
+                    progress.start(_CLEANING, line["cleaning"])
+                else:
+                    pages.append(page_of(line, *raws[len(pages)]))
+                    progress.advance()
     finally:
         if begun:
             progress.finish()
-    return pages, noticed + _without_text(path, kind, pages)
+    return pages, noticed
 
 
-def _lines(path: Path, kind: Kind, limits: Limits, progress: Progress) -> Iterator[dict[str, Any]]:
+def _lines(path: Path, kind: Kind, limits: Limits, progress: Progress) -> Generator[dict[str, Any], None, None]:
     """What the parser says, as it says it."""
     arguments = (kind, str(path.resolve()), str(limits.characters))
     try:
@@ -147,9 +159,9 @@ def _lines(path: Path, kind: Kind, limits: Limits, progress: Progress) -> Iterat
         raise EssaimError("cancelled", Label("Interrompu à votre demande.", "Stopped as you asked.")) from None
 
 
-def _without_text(path: Path, kind: Kind, pages: list[RawPage]) -> list[Finding]:
+def _without_text(path: Path, kind: Kind, pages: list[tuple[int | None, str]]) -> list[Finding]:
     """Says which pages of a PDF are pictures. Raises _Refused where there is no text at all."""
-    empty = [page.number for page in pages if not page.text.strip()]
+    empty = [number for number, raw in pages if not raw.strip()]
     if len(empty) == len(pages):
         raise _Refused("pdf-no-text" if kind == "pdf" else "document-no-text")
     if kind != "pdf" or not empty:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from ingest.sources.children import ChildFailed, ChildTooSlow, ChildUnwanted, said
 
+ROOT = Path(__file__).parents[2]
 MEMORY = 2**29
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the system limits no process")
 
@@ -58,6 +61,30 @@ def test_a_child_that_nobody_waits_for_is_ended() -> None:
 
 def test_a_child_whose_first_line_was_enough_is_ended() -> None:
     lines = said("calendar", "2026", memory=MEMORY, seconds=20)
+    before = threading.active_count()
     first = next(lines)
     lines.close()
-    assert first.split() == [b"2026"]
+    assert (first.split(), threading.active_count()) == ([b"2026"], before)
+
+
+OPENS = """
+import socket, sys
+from ingest.sources import limited
+print(open(sys.argv[1]).read())
+limited.alone()
+for way in (lambda: open(sys.argv[1]), socket.socket, lambda: socket.create_connection(("127.0.0.1", 9))):
+    try:
+        way()
+        print("opened")
+    except OSError as error:
+        print(error.errno == 24)
+"""
+
+
+@linux
+def test_once_it_is_alone_a_process_opens_neither_file_nor_connection(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("mot")
+    command = [sys.executable, "-c", OPENS, file]
+    done = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["mot", "True", "True", "True"]

@@ -17,14 +17,14 @@ OPEN, CLOSE = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"  # written { and
 
 def word(path: Path, body: str) -> str:
     document = f'<w:document xmlns:w="{papers.WORD}" xmlns:mc="m"><w:body>{body}</w:body></w:document>'
-    return docx(papers.zipped(path / "a.docx", {"word/document.xml": document}), MOST)
+    return docx(papers.zipped(path / "a.docx", {"word/document.xml": document}).read_bytes(), MOST).text
 
 
 def open_document(path: Path, body: str) -> str:
     spaces = " ".join(f'xmlns:{name}="{name}"' for name in ("office", "text", "table", "draw"))
     content = f"<office:document-content {spaces}>{body}</office:document-content>"
     parts = {"mimetype": papers.ODT_TYPE, "META-INF/manifest.xml": "<m/>", "content.xml": content}
-    return odt(papers.zipped(path / "a.odt", parts), MOST)
+    return odt(papers.zipped(path / "a.odt", parts).read_bytes(), MOST).text
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_word_document_says_what_its_reader_sees(tmp_path: Path, body: str, te
 
 def test_a_word_document_whose_part_has_another_number_is_read(tmp_path: Path) -> None:
     file = papers.zipped(tmp_path / "a.docx", {"word/document2.xml": papers.word_xml(["Le réseau"])})
-    assert docx(file, MOST) == "Le réseau"
+    assert docx(file.read_bytes(), MOST).text == "Le réseau"
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,13 @@ def test_an_opendocument_says_what_its_reader_sees(tmp_path: Path, body: str, te
         ("a<script>x = '<p>b</p>'</script><style>c</style><template>d</template><svg><text>e</text></svg>f", "af"),
         ("<!-- a --><?c?>d", "d"),
         ("</p></div>a", "a"),
+        ("<![if !supportLists]>a<![endif]>b", "ab"),
+        ("a<![quoi]>b", "ab"),
+        (f"a&#{'9' * 9_000};b&#x{'f' * 9};c&#233;", "a\ufffdb\ufffdcé"),
     ],
 )
 def test_a_web_page_says_what_its_reader_sees(source: str, text: str) -> None:
-    assert html(source, MOST) == text
+    assert html(source, MOST).text == text
 
 
 def test_words_beyond_the_limit_are_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -173,14 +174,44 @@ def test_every_hyphen_at_the_end_of_a_line_of_a_real_booklet_is_settled(shared: 
     assert [word for word in whole if not word.isalpha()] == ["ont-elles"]
 
 
-def test_a_pdf_is_told_page_by_page_and_can_be_given_up(tmp_path: Path) -> None:
-    paper = Paper(tmp_path / "a.pdf")
-    for number in range(40):
-        paper.column(50, 700, [f"Texte {number}"] * 40).page()
-    file = paper.done()
+def long_paper(path: Path, pages: int) -> Path:
+    paper = Paper(path / "a.pdf")
+    for number in range(pages):
+        paper.column(50, 700, [f"Le texte {number} est dit ici, et il com-", "mence une autre ligne."] * 20).page()
+    return paper.done()
+
+
+class Impatient(CountingProgress):
+    """Gives up as soon as it was told of so many pages, and remembers when."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__()
+        self.pages, self.since = pages, 0.0
+
+    def cancelled(self) -> bool:
+        if self.done >= self.pages and not self.since:
+            self.since = time.monotonic()
+        return self.since > 0
+
+
+def test_a_pdf_is_told_page_by_page_first_read_then_clean(tmp_path: Path) -> None:
     told = CountingProgress()
-    assert len(read(file, progress=told).pages) == told.done == told.totals[-1] == 40
-    given_up = CountingProgress(cancel_after=3)
+    assert len(read(long_paper(tmp_path, 40), progress=told).pages) == 40
+    assert (told.totals, told.done, told.finished) == ([40, 40], 80, 2)
+    assert [label.fr for label in told.labels] == ["Lecture du document", "Mise au propre du texte"]
+
+
+@pytest.mark.parametrize("pages", [5, 250, 300, 450])
+def test_a_document_that_nobody_wants_any_more_is_left_within_a_second(tmp_path: Path, pages: int) -> None:
+    progress = Impatient(pages)
     with pytest.raises(EssaimError) as stopped:
-        read(file, Limits(), given_up)
-    assert (stopped.value.code, given_up.done, told.finished, given_up.finished) == ("cancelled", 3, 1, 1)
+        read(long_paper(tmp_path, 300), Limits(), progress)
+    assert (stopped.value.code, stopped.value.sentence.fr) == ("cancelled", "Interrompu à votre demande.")
+    assert (time.monotonic() - progress.since < 1, progress.finished) == (True, len(progress.totals))
+
+
+def test_a_single_page_that_is_long_to_clean_is_left_within_a_second(tmp_path: Path) -> None:
+    progress = Impatient(1)
+    with pytest.raises(EssaimError, match="Interrompu"):
+        read(papers.written(tmp_path / "a.txt", "a\n" * 1_400_000), Limits(), progress)
+    assert (progress.done, time.monotonic() - progress.since < 1) == (1, True)
