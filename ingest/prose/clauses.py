@@ -85,7 +85,8 @@ BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inau
 """The words that date an aside."""
 
 _DATED_ASIDE = re.compile(
-    rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{{2,}}(?:é|is|it|u)e?s?\b)[^,]*\Z"
+    rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?"
+    rf"(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{{2,}}(?:é|is|it|u)e?s?\b)[^,]*\Z"
 )
 
 

@@ -42,7 +42,10 @@ _RULE = re.compile(r"^[ ]{0,3}(?:[-*_=|:][ ]?){3,}$", re.MULTILINE)
 _BULLET = re.compile(r"^([ ]{0,12})[*+](?= )", re.MULTILINE)
 _QUOTED = re.compile(r"^>[ ]?", re.MULTILINE)
 _BOLD = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`+")
-_SLANTED = re.compile(r"(?<![\w*\n])\*[ ]?([^*\n]{1,500}?)[ ]?\*(?![\w*])|(?<![\w_])_([^_\n]{1,500})_(?![\w_])")
+_SLANTED = re.compile(
+    r"(?<![\w*\n])\*[ ]?([^*\n]{1,500}?)[ ]?\*(?![\w*])|(?<=\n)\*(?![ *])([^*\n]{1,500}?)(?<! )\*(?![\w*])"
+    r"|(?<![\w_])_([^_\n]{1,500})_(?![\w_])"
+)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 
 _BLANKS = re.compile(r"(?<= ) +")
@@ -74,7 +77,7 @@ def one_by_one(pages: Sequence[RawPage], kind: Kind) -> Iterator[Page]:
     begun = [_words(*one, kind) for one in zip(pages, asides, owners, strict=True)]
     hyphens = Hyphens([text.text for text in begun])
     for page, text, cells in zip(pages, begun, owners, strict=True):
-        done = _spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)), cells.goes_on))
+        done = _spaced(rejoined(_spaced(hyphens.resolve(text).cut(_SOFT_HYPHEN)), page.text, cells.goes_on))
         yield Page(page.number, done.text, page.text, done.offsets, cells.tables(done, hyphens))
 
 

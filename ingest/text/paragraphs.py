@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from ingest.text.abbreviations import is_shortened
 from ingest.text.tracked import Tracked
@@ -15,23 +16,27 @@ _CLOSERS = ' »”")]'
 _STOPS = ".!?:;…"
 # After such a word, or before one, no sentence and no title ends.
 _OPEN = re.compile(
-    "à|au|aux|avec|car|ce|ces|cette|comme|contre|dans|de|des|dont|du|en|entre|est|et|la|le|les|leur|leurs|mais|ne|notre|"
+    "à|au|aux|avec|car|ce|chez|ces|cette|comme|contre|dans|de|des|dont|du|en|entre|est|et|la|le|les|leur|leurs|mais|ne|notre|"
     "ou|où|par|pour|qu|que|qui|sa|sans|se|ses|si|son|sous|sur|un|une|vers|n°"
 )
 _GOING_ON = re.compile("à|au|aux|avec|chez|dans|de|des|du|d|en|et|ou|par|sur|vers")
+_BROKEN = re.compile("[\n\ufffe\x02]")  # where a line of the page ended inside a word
 _FULL = 0.7  # of the widest line around: the last word of a justified line stands about there
 _NARROW = 20  # characters; narrower lines are those of a list or of a table
 
 
-def rejoined(text: Tracked, goes_on: Callable[[int, int], bool | None] = lambda above, below: None) -> Tracked:
+def rejoined(
+    text: Tracked, raw: str = "", goes_on: Callable[[int, int], bool | None] = lambda above, below: None
+) -> Tracked:
     """The text with a blank in place of the line ends, and of the blank lines, that only a narrow page made. Its lines
-    have no blanks around them.
+    have no blanks around them. `raw` is the page before its words were made whole: a line that holds one was two.
 
     `goes_on` tells of the last raw character of a line and the first one of the next whether they go on or stand apart
     by something else than their words, None where it cannot tell.
     """
     lines = text.text.split("\n")
-    widths = _widths(lines)
+    printed = _printed(text, lines, raw)
+    widths = _widths(lines, [max(parts) for parts in printed])
     starts, at = {}, 0
     for rank, line in enumerate(lines):
         starts[at] = rank
@@ -46,7 +51,7 @@ def rejoined(text: Tracked, goes_on: Callable[[int, int], bool | None] = lambda 
             return match[0]
         if told and next_to:
             return " "
-        full = next_to and len(lines[above]) >= max(_NARROW, _FULL * widths[above])
+        full = next_to and printed[above][-1] >= max(_NARROW, _FULL * widths[above])
         return " " if _goes_on(lines[above], lines[below], next_to=next_to, full=full) else match[0]
 
     return text.swap(_END, between)
@@ -72,7 +77,7 @@ def _goes_on(above: str, below: str, *, next_to: bool, full: bool) -> bool:
     if below.isupper():
         return _is_open(above)
     filled = full and (above[-1].islower() or above[-1].isdigit())
-    return first[1].islower() or filled or above[-1] in ",('«" or _is_open(above)
+    return first[1].islower() or filled or above[-1] in ",('«–—" or _is_open(above)
 
 
 def _is_open(line: str) -> bool:
@@ -87,12 +92,27 @@ def _word(token: str, side: int) -> str:
     return token.casefold().strip('«»“”"()[]').split("'")[side]
 
 
-def _widths(lines: list[str]) -> list[int]:
+def _printed(text: Tracked, lines: list[str], raw: str) -> list[list[int]]:
+    """For each line, how many characters of it each of the lines of the page that it is made of holds."""
+    found, at = [], 0
+    for line in lines:
+        ends = text.offsets[at : at + len(line)]
+        parts = [0]
+        for before, after in pairwise(ends):
+            parts[-1] += 1
+            if after > before + 1 and _BROKEN.search(raw, before + 1, after):
+                parts.append(0)
+        parts[-1] += 1
+        found.append(parts)
+        at += len(line) + 1
+    return found
+
+
+def _widths(lines: list[str], printed: list[int]) -> list[int]:
     """For each line, the width of the widest of those that follow each other around it without a blank line."""
     widths, begin = [0] * len(lines), 0
     for rank in range(len(lines) + 1):
         if rank == len(lines) or not lines[rank].strip():
-            widest = max(map(len, lines[begin:rank]), default=0)
-            widths[begin:rank] = [widest] * (rank - begin)
+            widths[begin:rank] = [max(printed[begin:rank], default=0)] * (rank - begin)
             begin = rank + 1
     return widths

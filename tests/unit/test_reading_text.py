@@ -124,6 +124,12 @@ def test_a_title_that_comes_back_now_and_then_is_no_header(tmp_path: Path) -> No
         ("l’ac\u00adcueil d’Emmau\u0308s\u200b à 5\u00a0M€", "l'accueil d'Emmaüs à 5 M€"),
         ("dans ses \n\ndifférents buts,\n\nc'est mieux", "dans ses différents buts, c'est mieux"),
         ("un « faire-réseau »\naide à agir", "un « faire-réseau » aide à agir"),
+        (
+            "La régie est née à Foix\nL'Atelier s'y joint. L'associa-\ntion du lieu, on est las\nd'y aller.",
+            "La régie est née à Foix L'Atelier s'y joint. L'association du lieu, on est las d'y aller.",
+        ),
+        ("la Fédération des Bois –\nMayenne suit", "la Fédération des Bois – Mayenne suit"),
+        ("Un titre\n*Une ligne penchée*\n* un point *", "Un titre\nUne ligne penchée\n- un point *"),
         ("LE PLAIDOYER\n\nregroupe tout.", "LE PLAIDOYER\n\nregroupe tout."),
         ("LE RÔLE DES TÊTES DE\n\nRÉSEAU\n\nL'INGÉNIERIE", "LE RÔLE DES TÊTES DE RÉSEAU\n\nL'INGÉNIERIE"),
         ("Il faut :\n- agir\n- penser", "Il faut :\n- agir\n- penser"),
