@@ -232,6 +232,8 @@ def _stage(
 def keep_pages(store: Store, pages: Sequence[PageText], progress: Progress) -> None:
     """Keep the text of a document; twice changes nothing."""
     rows = Made(pages, lambda one: {"id": one.id, "properties": encode_page(one)})
+    if not pages:
+        return
     write(store, [(text("set_page"), rows)], progress, Label("Enregistrement du texte", "Keeping the text"))
 
 

@@ -57,7 +57,9 @@ def _in_cells(path: Path) -> bool:
     return bool(widths) and max(widths.values()) >= _REGULAR * len(lines)
 
 
-def prepare(path: Path, asked: Asked, names: Sequence[KnownName] = (), progress: Progress = SILENT) -> Prepared:
+def prepare(
+    path: Path, asked: Asked, names: Sequence[KnownName] = (), progress: Progress = SILENT, more: Sequence[Reader] = ()
+) -> Prepared:  # fmt: skip
     """Read a document and propose what it says. Raises FileRefused for one that cannot be read, EssaimError
     (`cancelled`) once `progress` gives up."""
     text = read_text(path, progress=progress)
@@ -65,14 +67,14 @@ def prepare(path: Path, asked: Asked, names: Sequence[KnownName] = (), progress:
         problem = text.findings[0]
         raise FileRefused(problem.code, _both(problem))
     about = {"sketch": sketches.sketch(page.text for page in text.pages)}
-    document = described(path.name, _sha256(path), asked, about, kind="text")
+    document = described(path.name, sha256_of(path), asked, about, kind="text")
     options = {"profile": PROFILE, "network": asked.network}
     run = imports.run_id(document, options)
     findings = list(text.findings)
     if not document.publisher:
         findings.append(finding("publisher-missing", file=path.name))
     context = Context(names, _named("Organisation", document.publisher), _named("Network", asked.network))
-    facts = read_facts(text.pages, context, progress)
+    facts = read_facts(text.pages, context, progress, more)
     gate = Gate(Draft(document, run), _naming(document.work, asked), text.pages)
     gate.propose(facts)
     statements = gate.draft.statements()
@@ -151,6 +153,7 @@ def _both(problem: Finding) -> Label:
     return Label(f"{problem.message.fr} {hint.fr}".strip(), f"{problem.message.en} {hint.en}".strip())
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """What a file holds, in 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -18,7 +18,7 @@ from ingest import documents
 from ingest.confirmed import Chosen, read_mapping, write_mapping
 from ingest.described import described, like_it
 from ingest.directory import Directory
-from ingest.facts.records import KnownName
+from ingest.facts.records import KnownName, Reader
 from ingest.findings import Finding, finding, group
 from ingest.mapping import is_help, mapped, repeated, written_mapping
 from ingest.opening import Opened, opened
@@ -53,14 +53,15 @@ class _Work:
 
 
 def prepare(
-    path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT, names: Sequence[KnownName] = ()
+    path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT, names: Sequence[KnownName] = (),
+    more: Sequence[Reader] = (),
 ) -> Prepared:  # fmt: skip
     """Read a file. Raises FileRefused for one that cannot be read, UsageError for an option that makes no sense.
 
-    `names` are what the graph holds: who a text may speak of.
+    `names` are what the graph holds: who a text may speak of; `more` are readers of texts beside the usual ones.
     """
     if documents.is_prose(path, asked.profile):
-        return documents.prepare(path, asked, names, progress)
+        return documents.prepare(path, asked, names, progress, more)
     progress.start(Label(f"Ouverture de {path.name}", f"Opening {path.name}"))
     work = _started(opened(path), asked)
     progress.finish()

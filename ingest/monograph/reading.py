@@ -11,6 +11,8 @@ from ingest.monograph.zones import Monograph, monographs
 from ingest.text.pages import Page
 
 _PARTS = (card.facts, cycles.facts, innovations.facts, practices.facts, resources.facts)
+RULES = "monograph-"
+"""How the names of all rules of the template begin."""
 Zone = tuple[int, int, int]
 """The position of a page, the first character and the one after the last."""
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graphmodel.errors import FileRefused, Label, UsageError
+from ui.commands.readers import SendTo, With, asked_for
 from ui.commands.terminal import DONE, REFUSED, Terminal, terminal_of, words
 
 if TYPE_CHECKING:
     from graphmodel.statements.records import Document
     from graphmodel.store import Store
+    from ingest.facts.records import Reader
     from ingest.pipeline import Asked
     from ingest.report import IngestReport
     from ui.contracts import IngestAnswer
@@ -78,8 +80,8 @@ DryRun = Annotated[
 def ingest(
     context: typer.Context, *, files: Files, kind: As = "", network: About = "", publisher: By = "",
     title: Title = "", date: Date = "", licence: Licence = "", series: Series = "", covers: Covers = "",
-    mapping: Mapping_ = None, replaces: Replaces = "", fictional: Fictional = False, dry_run: DryRun = False,
-    as_json: Json = False,
+    mapping: Mapping_ = None, replaces: Replaces = "", fictional: Fictional = False,
+    with_: With = [], send_to: SendTo = "", dry_run: DryRun = False, as_json: Json = False,  # noqa: B006
 ) -> int:  # fmt: skip
     from ingest.pipeline import Asked
 
@@ -89,7 +91,8 @@ def ingest(
         if replaces:
             corrected = _document_of(store, replaces)
             asked = replace(asked, replaces=corrected.uid, work=corrected.work)
-        reports = [_one(terminal, store, path, asked, dry_run) for path in files]
+        readers = asked_for(terminal, with_, send_to)
+        reports = [_one(terminal, store, path, asked, dry_run=dry_run, more=readers) for path in files]
     if as_json:
         terminal.json(_answer(files, reports, terminal.lang).model_dump(mode="json"))
     return max(REFUSED if isinstance(one, FileRefused) else one.exit_code for one in reports)
@@ -134,8 +137,10 @@ def undo(
     return DONE
 
 
-def loaded(terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False) -> IngestReport:
-    """Read one file and load it."""
+def loaded(
+    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False, more: Sequence[Reader] = ()
+) -> IngestReport:  # fmt: skip
+    """Read one file and load it; `more` are the readers of texts that a person asked for."""
     from ingest import pipeline
     from ingest.documents import is_prose
     from ingest.facts.known import known_names
@@ -143,7 +148,7 @@ def loaded(terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_ru
     progress = terminal.progress()
     try:
         names = known_names(store) if is_prose(path, asked.profile) else ()
-        prepared = pipeline.prepare(path, asked, progress, names)
+        prepared = pipeline.prepare(path, asked, progress, names, more)
         report = pipeline.ingest(store, prepared, dry_run=dry_run, progress=progress)
     finally:
         progress.finish()
@@ -178,15 +183,19 @@ _STATES = {
 
 
 def _told(counts: dict[str, int]) -> str:
+    if "proposed" in counts:
+        return f"{counts['proposed']} à relire"
     return f"{counts['rows_accepted']}/{counts['rows_read']}" if "rows_read" in counts else ""
 
 
-def _one(terminal: Terminal, store: Store, path: Path, asked: Asked, dry_run: bool) -> IngestReport | FileRefused:
+def _one(
+    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool, more: Sequence[Reader]
+) -> IngestReport | FileRefused:  # fmt: skip
     """One file among others, and all there is to say of it: a refused one does not stop the rest."""
     from ingest.findings import render
 
     try:
-        report = loaded(terminal, store, path, asked, dry_run=dry_run)
+        report = loaded(terminal, store, path, asked, dry_run=dry_run, more=more)
     except FileRefused as refusal:
         terminal.say(f"{path.name} : {refusal.sentence.fr}", f"{path.name}: {refusal.sentence.en}")
         return refusal

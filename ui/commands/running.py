@@ -31,10 +31,21 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
             "date": "2019",
         },
     ),
+    (
+        "monographies/lisieres.pdf",
+        {
+            "network": "Les Lisières",
+            "publisher": "Union nationale des Lisières (fictive)",
+            "title": "Monographie des Lisières (exemple fictif)",
+            "date": "2024",
+        },
+    ),
 )
 """The files of the demonstration, each with what a person says of it. None names a real person."""
-FICTION = "reseau-fictif"
-"""The folder whose documents are invented."""
+FICTIONS = frozenset({"reseau-fictif", "monographies"})
+"""The folders whose documents are invented."""
+REVIEWER = "démonstration"
+"""Who accepted what the template of the example's monograph tells; what its prose tells is left to be reviewed."""
 FIRST_PORT, PORTS = 8501, 50
 
 Port = Annotated[int | None, typer.Option(help=words("Le port des écrans.", "The port of the screens."))]
@@ -151,12 +162,12 @@ def examples() -> dict[Path, dict[str, Any]]:
 def _load_examples(terminal: Terminal, store: Store, files: Mapping[Path, dict[str, Any]]) -> None:
     """Load what is not there yet. People's own documents are never mixed with an invented network."""
     from graphmodel.archive import StoreArchive
+    from ingest.documents import sha256_of
     from ingest.pipeline import Asked
-    from ingest.sources.sniff import sniff
 
     view = StoreArchive(store).view()
     live = {view.documents[uid].sha256 for uid in view.live_documents()}
-    wanted = {path: sniff(path).sha256 for path in files}
+    wanted = {path: sha256_of(path) for path in files}
     if live - set(wanted.values()):
         terminal.say(
             "Le graphe tient d'autres documents : les exemples n'y sont pas ajoutés. Pour les voir, donnez un autre "
@@ -169,7 +180,20 @@ def _load_examples(terminal: Terminal, store: Store, files: Mapping[Path, dict[s
         if wanted[path] in live:
             terminal.say(f"{path.name} : déjà chargé.", f"{path.name}: loaded already.")
         else:
-            loaded(terminal, store, path, Asked(**said, fictional=path.parent.name == FICTION))
+            loaded(terminal, store, path, Asked(**said, fictional=path.parent.name in FICTIONS))
+            _accept_the_template(store)
+
+
+def _accept_the_template(store: Store) -> None:
+    """Somebody has reviewed what the labels of the monograph tell, so that its facts stand in the graph with their
+    passages. A choice is nobody's to make but the reader's."""
+    from graphmodel import decisions
+    from graphmodel.questions.review import waiting
+    from ingest.monograph.reading import RULES
+
+    plain = [card.options[0] for card in waiting(store) if card.rule.startswith(RULES) and len(card.options) == 1]
+    if plain:
+        decisions.decide_all(store, [("accept", (mark,)) for one in plain for mark in one.marks], REVIEWER)
 
 
 def _bases() -> Collection[str]:

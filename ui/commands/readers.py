@@ -1,0 +1,66 @@
+"""The readers that a person may ask for beside the rules: a model of syntax, a model of language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graphmodel.errors import Label, UsageError
+from ui.commands.terminal import Terminal, words
+
+if TYPE_CHECKING:
+    from ingest.facts.records import Context, Fact, Reader
+    from ingest.text.pages import Page
+
+With = Annotated[
+    list[str],
+    typer.Option(
+        "--with",
+        metavar="model",
+        help=words(
+            "Lire aussi les textes avec un modèle de langue (model), s'il est réglé.",
+            "Read texts with a language model (model) too, where one is set up.",
+        ),
+    ),
+]
+SendTo = Annotated[
+    str,
+    typer.Option(
+        metavar="HOST",
+        help=words(
+            "Accepter d'envoyer le texte à cet hôte, quand le modèle est ailleurs.",
+            "Agree to send the text to this host, where the model is elsewhere.",
+        ),
+    ),
+]
+
+
+def asked_for(terminal: Terminal, names: Sequence[str], host: str) -> tuple[Reader, ...]:
+    """The readers of these names. Raises UsageError for one that there is not, or that is not set up."""
+    if unknown := [one for one in names if one not in _READERS]:
+        known = ", ".join(_READERS)
+        fr, en = (
+            f"Lecture inconnue : {unknown[0]}. Connues : {known}.",
+            f"Unknown reader: {unknown[0]}. Known: {known}.",
+        )
+        raise UsageError("reader-unknown", Label(fr, en))
+    return tuple(_READERS[one](terminal, host) for one in dict.fromkeys(names))
+
+
+def _model(terminal: Terminal, host: str) -> Reader:
+    """Says where the text goes before any of it does, and afterwards what became of all that came back."""
+    from ingest.extras.llm import destination, read_with_model
+
+    terminal.talk(destination(terminal.settings).sentence)
+
+    def read(pages: Sequence[Page], context: Context) -> list[Fact]:
+        done = read_with_model(pages, context, terminal.settings, terminal.progress(), agreed=host)
+        terminal.talk(done.account.sentence())
+        return done.facts
+
+    return read
+
+
+_READERS: dict[str, Callable[[Terminal, str], Reader]] = {"model": _model}
