@@ -149,6 +149,18 @@ def test_a_list_of_names_under_a_title_is_read_to_its_first_other_word() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Lueur, " * 2000 + "et Lueur financent la Voisinade.", "Lueur a " + "créé et lancé, " * 1000 + "la Voisinade.",
+     "programme de " * 2000 + ".", "Lueur (" * 1000, "Lueur finance des " + "projets de projets " * 1000 + "."],
+    ids=["names", "participles", "programmes", "parentheses", "groups"],
+)  # fmt: skip
+def test_what_is_no_sentence_is_given_up_soon(text: str) -> None:
+    begun = time.process_time()
+    said(text)
+    assert time.process_time() - begun < 10
+
+
 # Real documents ---------------------------------------------------------------------------------------------------
 
 KINDS = {
