@@ -123,7 +123,8 @@ class _Reading:
         words = words_of(text, start, end)
         known = [one for book in (self.known, national(), self.own) for one in book.find(text, words, scopes)]
         known = [_branch(text, one, end) for one in apart(known)]
-        for body in discovery.bodies(text, start, end):
+        for found in discovery.bodies(text, start, end):
+            body = _alone(text, found, known)
             inside = [one for one in known if one.start < body.end and body.start < one.end]
             if not inside:
                 known.append(body)
@@ -162,6 +163,8 @@ def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
             span = sentence.start, sentence.end
             for mention in (*discovery.bodies(page.text, *span), *discovery.things(page.text, *span)):
                 kind = KINDS[mention.letter]
+                if kind == "Programme" and any(discovery.passed_on(mention.name, one.text) for one in pages):
+                    kind = "Innovation"
                 given.setdefault(fold(mention.name), KnownName(kind, mention.name))
     yield from dict.fromkeys(given.values())
 
@@ -183,6 +186,15 @@ def _branch(text: str, one: Mention, end: int) -> Mention:
         if link and place.start == link.end() and is_home(place.name):
             return replace(one, end=place.end, letter="O", name=text[one.start : place.end], network=one.name)
     return one
+
+
+def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
+    """« l'association Brin et Y » without Y, where Y is known."""
+    for one in known:
+        cut = one.start - len(" et ")
+        if body.start < cut < one.end <= body.end and text[cut : one.start] == " et ":
+            return replace(body, end=cut, name=body.name[: len(body.name) - (body.end - cut)])
+    return body
 
 
 _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)
