@@ -82,7 +82,8 @@ _NO_BODY = frozenset((
 ))  # fmt: skip
 _QUOTES = re.compile(r"[«“»”\"]\s?|\s(?=[»”])")
 _OF_ITS_PLACE = re.compile(
-    r"ville|région|département|métropole|communauté de communes|communauté d['’]agglomération|mission locale|centre social|"
+    r"ville|région|département|métropole|communauté de communes|communauté d['’]agglomération|mission locale|"
+    r"centre social|"
     r"université|préfecture|conseil départemental|conseil régional"
 )
 """Bodies whose place is their name."""
@@ -113,7 +114,8 @@ _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
 _GOES_ON = re.compile(r"[ ](?:d['’]|de )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
-    r"essaim|dupliqu|transfér|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|dans)\b",
+    r"essaim|dupliqu|transfér|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|"
+    r"dans)\b",
     re.IGNORECASE,
 )
 _NEAR = 240  # characters
@@ -178,7 +180,7 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         if group == "own" and (more := _AND_MORE.match(text, stop, end)):
             stop = more.end()  # « l'association Brin et Paille »; the reader knows whether they are two
         begin = match.start(group) if head[0].islower() and _APPOSED.fullmatch(head) else match.start("head")
-        yield Mention(begin, stop, _letter(head), _titled(text[begin:stop].rstrip(' »”"')), rank=3)
+        yield Mention(begin, stop, _letter(head), _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
     for match in _TITLED.finditer(text, start, end):
         if _OPENS.search(text, max(start, match.start() - 8), match.start()):
             yield Mention(match.start("name"), match.end("name"), _letter(match["name"]), match["name"], rank=3)
