@@ -143,7 +143,11 @@ def _read(
     given = _given(rule, seen, said)
     if not modality or given is None:
         return
-    values = {**rule.values, **(_money(match, clause, mentions) if rule.type == "FINANCES" else {})}
+    values = {
+        **rule.values,
+        **_towards(rule, match, mentions),
+        **(_money(match, clause, mentions) if rule.type == "FINANCES" else {}),
+    }
     status = "inferred" if values.pop("inferred", False) else rule.status
     if "about" in said:
         yield from _about(rule, said["about"][0], match, clause, modality)
@@ -162,6 +166,13 @@ def _read(
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
         yield Found(kind, links, min([clause.start, *begins]), clause.end, rule.id, fitting, status, modality)
+
+
+def _towards(rule: Rule, match: re.Match[str], mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
+    """For what, by name, an actor does what it does."""
+    after = _meant(match.string[match.end() :], mentions) if rule.towards else []
+    names = tuple(dict.fromkeys(one.name for one in after if one.letter in rule.towards))
+    return {"targets": names} if names else {}
 
 
 def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modality: str) -> Iterator[Found]:

@@ -122,7 +122,7 @@ class _Reading:
         """The bodies and things of a passage that have a name: known, or called by what they are."""
         words = words_of(text, start, end)
         known = [one for book in (self.known, national(), self.own) for one in book.find(text, words, scopes)]
-        known = [_branch(text, one, end) for one in apart(known)]
+        known = [_branch(text, one, end) for one in _whole(text, apart(known))]
         for found in discovery.bodies(text, start, end):
             body = _alone(text, found, known)
             inside = [one for one in known if one.start < body.end and body.start < one.end]
@@ -170,6 +170,18 @@ def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
 
 
 _BRANCH = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])")
+
+
+def _whole(text: str, known: Sequence[Mention]) -> list[Mention]:
+    """« Fonds de dotation » and « Semis », both known, are one where the name of the second begins with the first."""
+    whole: list[Mention] = []
+    for one in known:
+        last = whole[-1] if whole else None
+        if last and text[last.end : one.start] == " " and fold(one.name).startswith(fold(text[last.start : last.end])):
+            whole[-1] = replace(one, start=last.start)
+        else:
+            whole.append(one)
+    return whole
 
 
 _MORE_NAME = re.compile(r"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?:[ -][A-ZÀ-Þ][\w’-]+)*")
