@@ -84,10 +84,8 @@ _APPOSITION = re.compile(
 BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
 """The words that date an aside."""
 
-_DATED_ASIDE = re.compile(
-    rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?"
-    rf"(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{{2,}}(?:é|is|it|u)e?s?\b)[^,]*\Z"
-)
+_PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{2,}(?:é|is|it|u)e?s?\b"
+_DATED_ASIDE = re.compile(rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?{_PARTICIPLE})[^,]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,14 @@ _NO_BODY = frozenset((
     "url", "qr", "gps", "pac", "plui", "plu", "scot", "projet", "projets", "reseau", "reseaux", "action", "sociale",
     "social", "tete", "les", "des", "une", "pour", "dans", "avec", "par", "sur", "vous", "nous",
 ))  # fmt: skip
+_QUOTES = re.compile(r"[«“»”\"]\s?|\s(?=[»”])")
+_OF_ITS_PLACE = re.compile(
+    r"ville|région|département|métropole|communauté de communes|communauté d['’]agglomération|mission locale|"
+    r"centre social|"
+    r"université|préfecture|conseil départemental|conseil régional"
+)
+"""Bodies whose place is their name."""
+_AND_MORE = re.compile(rf" et {_CAPITAL}(?: {_CAPITAL})*")
 _LOCAL = frozenset((
     "ars", "caf", "cpam", "carsat", "ddets", "dreets", "drac", "udaf", "cress", "crous", "adapei", "apei", "uriopss",
     "urssaf", "cpie",
@@ -106,7 +114,8 @@ _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
 _GOES_ON = re.compile(r"[ ](?:d['’]|de )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
-    r"essaim|dupliqu|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|dans)\b",
+    r"essaim|dupliqu|transfér|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|"
+    r"dans)\b",
     re.IGNORECASE,
 )
 _NEAR = 240  # characters
@@ -165,12 +174,13 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         if _GOES_ON.match(text, match.end(group)):
             continue  # « l'association Enjeux d'enfants »: where does its name end?
         hangs = re.match(_TO, own) is not None
-        if head.islower() and hangs and head not in ("ville", "région", "département", "métropole"):
+        if head.islower() and hangs and not _OF_ITS_PLACE.fullmatch(head):
             continue  # « une association de Lyon » has no name
-        if head[0].islower() and _APPOSED.fullmatch(head):
-            yield Mention(match.start(group), match.end(group), _letter(head), own, rank=3)
-        else:
-            yield Mention(match.start("head"), match.end(group), _letter(head), _titled(f"{head} {own}"), rank=3)
+        stop = match.end(group)
+        if group == "own" and (more := _AND_MORE.match(text, stop, end)):
+            stop = more.end()  # « l'association Brin et Paille »; the reader knows whether they are two
+        begin = match.start(group) if head[0].islower() and _APPOSED.fullmatch(head) else match.start("head")
+        yield Mention(begin, stop, _letter(head), _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
     for match in _TITLED.finditer(text, start, end):
         if _OPENS.search(text, max(start, match.start() - 8), match.start()):
             yield Mention(match.start("name"), match.end("name"), _letter(match["name"]), match["name"], rank=3)
@@ -198,6 +208,15 @@ def _letter(head: str) -> str:
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
+
+
+def passed_on(name: str, text: str) -> bool:
+    """Whether a text says of a thing, somewhere, that it spread, was tried or was born: then it is an innovation."""
+    near = (
+        text[max(0, found.start() - _NEAR // 4) : min(_line_end(text, found.end()), found.end() + _NEAR // 2)]
+        for found in re.finditer(re.escape(name), text)
+    )
+    return any(map(_PASSED_ON.search, near))
 
 
 def things(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -37,6 +37,8 @@ _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
 _SCOPED = frozenset("GSHJQ")
 _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
+_MOST = 60
+"""Mentions: a clause that names more is no sentence, and would be slow to read."""
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
@@ -106,6 +108,8 @@ class Seen:
 def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Found]:
     """What one clause says; `mentions` are those of its sentence."""
     kept: dict[tuple[Any, ...], Found] = {}
+    if sum(_inside(one, clause) for one in mentions) > _MOST:
+        return []
     for rule in rules():
         for reading in clause.readings:
             for match in _matches(rule, reading, clause.letters):
@@ -139,7 +143,11 @@ def _read(
     given = _given(rule, seen, said)
     if not modality or given is None:
         return
-    values = {**rule.values, **(_money(match, clause, mentions) if rule.type == "FINANCES" else {})}
+    values = {
+        **rule.values,
+        **_towards(rule, match, mentions),
+        **(_money(match, clause, mentions) if rule.type == "FINANCES" else {}),
+    }
     status = "inferred" if values.pop("inferred", False) else rule.status
     if "about" in said:
         yield from _about(rule, said["about"][0], match, clause, modality)
@@ -158,6 +166,13 @@ def _read(
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
         yield Found(kind, links, min([clause.start, *begins]), clause.end, rule.id, fitting, status, modality)
+
+
+def _towards(rule: Rule, match: re.Match[str], mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
+    """For what, by name, an actor does what it does."""
+    after = _meant(match.string[match.end() :], mentions) if rule.towards else []
+    names = tuple(dict.fromkeys(one.name for one in after if one.letter in rule.towards))
+    return {"targets": names} if names else {}
 
 
 def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modality: str) -> Iterator[Found]:

@@ -122,8 +122,9 @@ class _Reading:
         """The bodies and things of a passage that have a name: known, or called by what they are."""
         words = words_of(text, start, end)
         known = [one for book in (self.known, national(), self.own) for one in book.find(text, words, scopes)]
-        known = [_branch(text, one, end) for one in apart(known)]
-        for body in discovery.bodies(text, start, end):
+        known = [_branch(text, one, end) for one in _whole(text, apart(known))]
+        for found in discovery.bodies(text, start, end):
+            body = _alone(text, found, known)
             inside = [one for one in known if one.start < body.end and body.start < one.end]
             if not inside:
                 known.append(body)
@@ -162,11 +163,25 @@ def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
             span = sentence.start, sentence.end
             for mention in (*discovery.bodies(page.text, *span), *discovery.things(page.text, *span)):
                 kind = KINDS[mention.letter]
+                if kind == "Programme" and any(discovery.passed_on(mention.name, one.text) for one in pages):
+                    kind = "Innovation"
                 given.setdefault(fold(mention.name), KnownName(kind, mention.name))
     yield from dict.fromkeys(given.values())
 
 
 _BRANCH = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])")
+
+
+def _whole(text: str, known: Sequence[Mention]) -> list[Mention]:
+    """« Fonds de dotation » and « Semis », both known, are one where the name of the second begins with the first."""
+    whole: list[Mention] = []
+    for one in known:
+        last = whole[-1] if whole else None
+        if last and text[last.end : one.start] == " " and fold(one.name).startswith(fold(text[last.start : last.end])):
+            whole[-1] = replace(one, start=last.start)
+        else:
+            whole.append(one)
+    return whole
 
 
 _MORE_NAME = re.compile(r"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?:[ -][A-ZÀ-Þ][\w’-]+)*")
@@ -183,6 +198,15 @@ def _branch(text: str, one: Mention, end: int) -> Mention:
         if link and place.start == link.end() and is_home(place.name):
             return replace(one, end=place.end, letter="O", name=text[one.start : place.end], network=one.name)
     return one
+
+
+def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
+    """« l'association Brin et Y » without Y, where Y is known."""
+    for one in known:
+        cut = one.start - len(" et ")
+        if body.start < cut < one.end <= body.end and text[cut : one.start] == " et ":
+            return replace(body, end=cut, name=body.name[: len(body.name) - (body.end - cut)])
+    return body
 
 
 _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)

@@ -43,7 +43,8 @@ class Pattern:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `fixed` gives links that no word names (« HeadFunction:advocacy »), `takes` those that the sentence
-    before gives, `instead` another relation for a class of target, `called` how the name in a slot must begin."""
+    before gives, `instead` another relation for a class of target, `called` how the name in a slot must begin,
+    `towards` the letters of what a practice is for, anywhere after the pattern."""
 
     id: str
     type: str
@@ -53,6 +54,7 @@ class Rule:
     takes: Mapping[str, str] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    towards: str = ""
     modality: str = ""
     status: str = "stated"
     pairs: bool = False
@@ -75,7 +77,7 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
     patterns = tuple(compiled(pattern, macros) for pattern in row["match"])
     rest = {
         key: row[key]
-        for key in ("values", "fixed", "takes", "instead", "called", "modality", "status", "pairs")
+        for key in ("values", "fixed", "takes", "instead", "called", "towards", "modality", "status", "pairs")
         if key in row
     }
     return Rule(row["id"], row["type"], patterns, **rest)

@@ -96,6 +96,19 @@ def test_a_foundation_that_bears_the_name_of_a_network_is_another_body() -> None
     ]
 
 
+def test_a_name_that_begins_with_another_known_name_is_read_whole() -> None:
+    fund, semis = (
+        KnownName("Organisation", "Fonds de dotation"),
+        KnownName("Organisation", "Fonds de dotation Semis", ("Semis",)),
+    )
+    assert links("Le fonds de dotation Semis a financé l'association Brin.", fund, semis) == [
+        "Fonds de dotation Semis > FINANCES > Brin"
+    ]
+    assert links("Le Fonds de dotation Semis a financé l'association Brin.", fund, semis) == [
+        "Fonds de dotation Semis > FINANCES > Brin"
+    ]
+
+
 def test_bodies_that_the_whole_country_knows_need_no_list() -> None:
     assert links("L'ADEME a financé l'association Brin.") == ["ADEME > FINANCES > Brin"]
 
@@ -129,6 +142,9 @@ def test_a_document_defines_its_own_acronyms() -> None:
          ["Fédération des clubs ruraux de l'Ain > CO_PILOTS > Passage"]),
         ("Le fonds de dotation Semis finance le club « Trot ».", ["Fonds de dotation Semis > FINANCES > Club Trot"]),
         ("L'UDAF de l'Ain pilote le programme Passage.", ["UDAF de l'Ain > CO_PILOTS > Passage"]),
+        ("L'association Brin et Paille pilote le programme Passage.", ["Brin et Paille > CO_PILOTS > Passage"]),
+        ("L'association Brin et Uniopss pilotent le programme Passage.",
+         ["Brin > CO_PILOTS > Passage", "Uniopss > CO_PILOTS > Passage"]),
         ("L'UDAF pilote le programme Passage.", []),
         ("Marc Aubier pilote le programme Passage.", []),
         ("Le programme Passage, créé par la militante Anne Roy, dure encore.", []),

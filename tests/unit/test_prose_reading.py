@@ -149,6 +149,18 @@ def test_a_list_of_names_under_a_title_is_read_to_its_first_other_word() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Lueur, " * 2000 + "et Lueur financent la Voisinade.", "Lueur a " + "créé et lancé, " * 1000 + "la Voisinade.",
+     "programme de " * 2000 + ".", "Lueur (" * 1000, "Lueur finance des " + "projets de projets " * 1000 + "."],
+    ids=["names", "participles", "programmes", "parentheses", "groups"],
+)  # fmt: skip
+def test_what_is_no_sentence_is_given_up_soon(text: str) -> None:
+    begun = time.process_time()
+    said(text)
+    assert time.process_time() - begun < 10
+
+
 # Real documents ---------------------------------------------------------------------------------------------------
 
 KINDS = {
@@ -191,8 +203,9 @@ def test_the_booklet_gives_its_importation_and_its_grants(shared: Path) -> None:
     assert sums == {(None, None), (300_000, 1_000_000), (800_000, 1_500_000)}
 
 
-def test_the_booklet_is_read_in_less_than_two_seconds_of_work(shared: Path) -> None:
+def test_the_booklet_is_read_in_less_than_a_second_and_a_half_of_work(shared: Path) -> None:
     pages, context = document(shared, "001"), Context(known(shared))
+    said("Lueur a essaimé à Rennes.")  # the names of all territories are read once
     begun = time.process_time()
     read_prose(pages, context)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 1.5

@@ -27,6 +27,8 @@ def shown(fact: Fact) -> str:
     """« from > RELATION > to | values », as the file of rules writes what a sentence says."""
     values: dict[str, Any] = {name: value for name, value in fact.values.items() if not name.endswith(("_min", "_max"))}
     values |= {name: link.name for name, link in fact.links.items() if name not in ("from", "to", ABOUT)}
+    if "targets" in values:
+        values["targets"] = "+".join(values["targets"])
     if "when_label" in values:
         values["when"] = values.pop("when_label").split()[-1]
     if fact.status != "stated":
