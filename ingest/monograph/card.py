@@ -50,7 +50,9 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     for section in monograph.below(Kind.DOMAIN, Kind.MISSIONS):
         yield _prose(monograph, section)
     for label in [one.label for one in monograph.sections if one.label.kind is Kind.HEAD][:1]:
-        yield relation("HEADS", {"from": monograph.head, "to": monograph.network}, label, "card")
+        links = {"from": monograph.head, "to": monograph.network}
+        named = monograph.named_head
+        yield relation("HEADS", links, joined(label, named.line) if named and named.line else label, "card")
     for line, owners in _owned(monograph):
         yield from _figures(monograph, line, owners)
     yield from _members(monograph)
@@ -148,8 +150,7 @@ def _counted(monograph: Monograph) -> Iterator[tuple[Line, re.Match[str], Named]
                 continue
             seen.add((level, role))
             values = {"count": _count(match), "member_role": role} | ({"level": level} if level else {})
-            name = f"{match['name'][0].upper()}{match['name'][1:]} {monograph.name}"
-            yield line, match, Named("Group", name, values, monograph.name)
+            yield line, match, Named("Group", monograph.its(match["name"]), values, monograph.name)
 
 
 def _count(match: re.Match[str]) -> int:

@@ -69,7 +69,7 @@ def _actor(monograph: Monograph, level: str, actors: Mapping[str, Named]) -> Nam
     """The national head, or the group of heads of a level as the card calls it."""
     if level == Level.NATIONAL:
         return monograph.head
-    name = f"{_HEADS[level]} {monograph.name}"
+    name = monograph.its(_HEADS[level])
     known = actors.get(level)
     if known is not None and known.values["member_role"] == "TerritorialHead":
         name = known.name

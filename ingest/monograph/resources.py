@@ -81,7 +81,7 @@ def _fund(monograph: Monograph, line: Line) -> Iterator[Fact]:
     funder = Named("Organisation", match["who"].capitalize(), values, monograph.name)
     for words, name in _PROJECTS:
         if re.search(rf"\b(?:{words})\b", match["where"]):
-            to = Named("Group", f"{name} {monograph.name}", network=monograph.name)
+            to = Named("Group", monograph.its(name), network=monograph.name)
             form = {"mechanism": "project"} | ({"funding_kind": "endowment_fund"} if is_fund else {})
             yield relation("FINANCES", {"from": funder, "to": to}, line.cut(*match.span()), "funding", form)
 
@@ -111,9 +111,7 @@ def _partners(monograph: Monograph, line: Line) -> Iterator[Fact]:
     sector, name = next((sector, name) for words, sector, name in _SECTORS if re.search(words, who))
     if others:
         return  # several kinds of partners in one item: which of them is meant by what follows is not told
-    group = Named(
-        "Group", f"{name} {monograph.name}", {"roles": ("ExternalPartner",), "sector": sector}, monograph.name
-    )
+    group = Named("Group", monograph.its(name), {"roles": ("ExternalPartner",), "sector": sector}, monograph.name)
     links = {"from": monograph.network, "to": group}
     kinds = [kind for words, kind in _KINDS if words in fold(rest)] or (["public"] if sector == "public" else [])
     purpose = _PURPOSE.search(rest)
