@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graphmodel.names import fold
 from ingest.facts.records import Fact, Named
 from ingest.monograph.cycles import Cycle, cycles, named
+from ingest.monograph.heads import core
 from ingest.monograph.labels import Kind, Line
 from ingest.monograph.told import about, joined, plain, relation
 from ingest.monograph.zones import Monograph
@@ -46,6 +47,19 @@ def examples(text: str) -> list[str]:
     """The names in « (ex : …) »; one with « et » is left out, for it may be one name or two."""
     names = [plain(name) for match in _EXAMPLES.finditer(text) for name in re.split(r"[,;]", match["names"])]
     return [name for name in names if len(name) > 2 and fold(name) != "etc" and " et " not in name]
+
+
+def told(monograph: Monograph, text: str) -> list[str]:
+    """The innovations that the monograph calls remarkable and that a text names, in their order."""
+    found = [innovation(monograph, one.title.text).name for one in _remarkable(monograph)]
+    return [name for name in found if _called(name).search(text)]
+
+
+def _called(name: str) -> re.Pattern[str]:
+    """A name wherever a sentence has it, « des Ruches » for « Les Ruches »; a bare noun must have its capital."""
+    words = re.escape(core(name)[:1].upper() + core(name)[1:])
+    first = rf"(?i:{words[0]})" if " " in core(name) else words[0]
+    return re.compile(rf"(?<![\w-]){first}{words[1:]}(?![\w-])")
 
 
 def facts(monograph: Monograph) -> Iterator[Fact]:
@@ -143,9 +157,9 @@ def _cycle_of(monograph: Monograph, one: _Found, who: Named, found: Sequence[Cyc
         if own and above and above[-1] == cycle.rank.value:
             yield relation("IN_CYCLE", links, one.title, "innovation")
         for line in cycle.body:
-            said = re.search(rf"(?<!\w){re.escape(who.name)}(?!\w)", line.text)
+            said = _called(who.name).search(line.text)
             if said and " " in who.name and not own:
-                yield relation("IN_CYCLE", links, line, "innovation")
+                yield relation("IN_CYCLE", links, line.cut(*said.span()), "innovation")
                 break
 
 

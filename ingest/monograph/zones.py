@@ -91,6 +91,12 @@ class Monograph:
         return (one for one in self.sections if one.label.kind in kinds and one.body and not one.heaped)
 
     @cached_property
+    def qualified_each(self) -> bool:
+        """Whether each cycle has a qualification of its own."""
+        kinds = [one.label.kind for one in self.sections if one.label.kind in (Kind.RANK, Kind.QUALIFICATION)]
+        return len(kinds) > 2 and kinds == [Kind.RANK, Kind.QUALIFICATION] * (len(kinds) // 2)
+
+    @cached_property
     def is_mixed(self) -> bool:
         """Whether the order of its lines is not the one that a reader sees: a label that always holds something stands
         right before another one."""
