@@ -4,39 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from graphmodel.names import fold
+from graphmodel.schema.vocabulary import Level
 from ingest.amounts import parse_amount
 from ingest.facts.records import Fact, Named
-from ingest.monograph.labels import Kind, Line, level_of
+from ingest.monograph.labels import TERRITORIAL, Kind, Line, level_of
 from ingest.monograph.told import about, among, joined, plain, relation
 from ingest.monograph.zones import Monograph, Section
 
 _NUMBER = r"(?<![\d,.])(?P<number>\d{1,3}(?: \d{3})+|\d{1,7})"
-_EMPLOYEES = re.compile(rf"{_NUMBER} (?:salarié|employé|permanent)(?:[\w.·()]*\w)?", re.IGNORECASE)
-_CREATED = re.compile(
-    r"\b(?:(?:créé|fondé|né|constitué)(?:e|\.e|·e|\(e\))?|création|fondation)(?: le \d{1,2}(?:er)? \w+)?(?: en)?"
-    r"\s?:? ?(?P<year>(?:18|19|20)\d\d)\b",
+_COUNTED = r"(?P<counts>\d{1,3}(?: \d{3})+|\d{1,7})(?![\d,.]*\d)(?! ?%)"
+_EMPLOYEES = re.compile(
+    rf"(?<!dont )(?<!dont près de )(?<!dont plus de ){_NUMBER} (?:salarié|employé|permanent)(?:[\w.·()-]*\w)?|"
+    rf"\b(?:(?:nombre de )?(?:salarié|employé)(?:[\w.·()-]*\w)?|effectifs?(?: salariés?)?) ?: {_COUNTED}"
+    r"(?! (?:bénévole|adhérent|membre|association|ETP))",
     re.IGNORECASE,
 )
-_BODIES = "fédération|union|comité|délégation|association"
+_CREATED = re.compile(
+    r"\b(?:(?:créé|fondé|né|constitué)(?:e|\.e|·e|\(e\))?|(?:(?:date|année) de )?(?:création|fondation|naissance))"
+    r"(?: le \d{1,2}(?:er)? \w+)?(?: en(?: \w+)?| dès)?\s?:? ?(?:\d{1,2}(?:er)? \w+ )?(?P<year>(?:18|19|20)\d\d)\b"
+    r"|\A(?:[-–•*] ?)?(?:(?:existe|active?|présente?) )?depuis (?P<since>(?:18|19|20)\d\d)\.?\Z",
+    re.IGNORECASE,
+)
+_BODIES = "fédération|union|comité|délégation|association|coordination|ligue|antenne"
+_KINDS = (
+    r"départementa\w+|régiona\w+|loca(?:les?|ux)|territoria\w+|infra-?départementa\w+|adhérente?s?|membres?|affiliée?s?"
+)
 _GROUP = re.compile(
-    rf"{_NUMBER} (?P<name>(?P<noun>{_BODIES})s?(?:(?:/| et | ou )(?:{_BODIES})s?)?"
-    r"(?: (?P<kind>départementa\w+|régiona\w+|loca\w+|adhérentes?|membres?|affiliées?))?)"
+    rf"{_NUMBER} (?P<name>(?P<noun>{_BODIES})s?(?:(?:/| et | ou )(?:{_BODIES})s?)?(?: (?P<kind>{_KINDS}))?)"
     r"(?!\w)(?! (?:et|ou) (?:départ|régio|loca|natio|infra))",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    rf"{_NUMBER} (?P<name>(?P<noun>[^\W\d_]+[sx](?:-[^\W\d_]+)?)(?: (?:d(?:e |['’])[^\W\d_]+|[^\W\d_]+[sx]))?"
+    r" (?:adhérente?s|membres|affiliée?s))(?!\w)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?!(?:ateliers|chantiers|quartiers|cafés|groupements|établissements|foyers ruraux)\b)"
+    r"(?:\w*(?:eur|euse|rice|iste|ien|ant|ent|ard|arde|er|ère|é|ée)s|\w+iennes|familles|personnes|jeunes|femmes|hommes|"
+    r"membres|parents|élèves|particuliers|ménages|individus|gens|amie?s|citoyenne?s|médecins|élu.*|bénévoles|autres|"
+    r"têtes|anciens|artisans|paysanne?s|salariés|licenciés|communes|villes|départements|régions|collectivités|"
+    r"entreprises|sociétés|banques|mutuelles|universités|hôpitaux|lycées|collèges|pays|réseaux|métropoles)",
+    re.IGNORECASE,
+)
+"""Members who are persons, or who may be, whom no group of the graph stands for; and bodies that are no associations."""
 _MEMBERS = re.compile(
     rf"{_NUMBER} (?:(?P<unit>(?!salari|bénévol|employ)[^\W\d]+(?: (?!de |des |d')[^\W\d]+)?) )?"
-    r"(?:adhérent|membre|affilié)e?s?\b",
+    r"(?:adhérent|membre|affilié)e?s?\b"
+    rf"|\b(?:nombre d['’])?(?:adhérents|membres) ?: {_COUNTED}(?: (?P<counted>(?!salari|bénévol|employ)[^\W\d]+s)\b)?",
     re.IGNORECASE,
 )
 _SUM = re.compile(
-    r"(?<![\d,.])\d[\d ]*(?:[.,]\d+)? ?(?:md|milliards?|m|millions?|k|milliers?)?(?: d'| )?(?:€|euros?)", re.IGNORECASE
+    r"(?<![\d,.])(?<!dont )\d[\d ]*(?:[.,]\d+)? ?(?:md|milliards?|m|millions?|k|milliers?)?(?: d'| )?(?:€|euros?)", re.IGNORECASE
 )
+_BODY = re.compile(rf"(?:{_BODIES})s?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 160  # a line of the card is no longer
 _OWNERS = (Kind.HEAD, Kind.NETWORK)
+_NOBODYS = frozenset({Kind.FIGURES, Kind.CARD})
+"""Labels below which a figure may be of the head or of the network."""
+_OF_HEAD = re.compile(
+    r"\bau siège\b|\b(?:à|de|dans) la (?:tête|fédération nationale|union nationale)|\bà l['’]union nationale|\bau national\b",
+    re.IGNORECASE,
+)
+_OF_NETWORK = re.compile(r"\b(?:dans|du|de|pour) (?:tout |l['’]ensemble du )?(?:le )?réseau\b", re.IGNORECASE)
+_ITEMS = ("- ", "• ", "– ", "* ")
 
 
 def groups(monograph: Monograph) -> dict[str, Named]:
@@ -50,7 +86,9 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     for section in monograph.below(Kind.DOMAIN, Kind.MISSIONS):
         yield _prose(monograph, section)
     for label in [one.label for one in monograph.sections if one.label.kind is Kind.HEAD][:1]:
-        yield relation("HEADS", {"from": monograph.head, "to": monograph.network}, label, "card")
+        links = {"from": monograph.head, "to": monograph.network}
+        named = monograph.named_head
+        yield relation("HEADS", links, joined(label, named.line) if named and named.line else label, "card")
     for line, owners in _owned(monograph):
         yield from _figures(monograph, line, owners)
     yield from _members(monograph)
@@ -66,7 +104,7 @@ def _prose(monograph: Monograph, section: Section) -> Fact:
     first = last = section.body[0]
     items = [first.text]
     for line in section.body[1:]:
-        follows = line.text.startswith("- ") and items[-1].startswith("- ")
+        follows = line.text.startswith(_ITEMS) and items[-1].startswith(_ITEMS)
         if line.page != first.page or not (follows or (_goes_on(last, line))):
             break
         items = [*items, line.text] if follows else [*items[:-1], f"{items[-1]} {line.text}"]
@@ -83,16 +121,38 @@ def _goes_on(above: Line, line: Line) -> bool:
 def _owned(monograph: Monograph) -> Iterator[tuple[Line, Sequence[Kind]]]:
     """The lines of the card with the label they stand below: both, where the layout does not tell which."""
     waiting: list[Kind] = []
-    for section in monograph.sections:
-        if section.label.kind not in _OWNERS:
-            waiting = []
-            continue
-        waiting.append(section.label.kind)
-        lines = [line for line in section.body if len(line.text) <= _LONGEST]
-        told_twice = sum(len(_EMPLOYEES.findall(line.text)) for line in lines) > 1
-        owners = _OWNERS if len(waiting) > 1 or told_twice else tuple(waiting)
-        yield from ((line, owners) for line in lines)
-        waiting = [] if section.body else waiting
+    last: Sequence[Kind] = ()
+    for section, after in zip_longest(monograph.sections, monograph.sections[1:]):
+        kind, lines = section.label.kind, _short(section, after)
+        if kind in _NOBODYS:
+            waiting, last = [], ()
+            yield from ((line, _OWNERS) for line in lines)
+        elif kind is Kind.BUDGET and section.label.item:  # one item of several, which go on below it
+            yield from ((line, last) for line in lines[1:] if last)
+        elif kind in _OWNERS:
+            waiting.append(kind)
+            told_twice = sum(len(_EMPLOYEES.findall(line.text)) for line in lines) > 1
+            last = _OWNERS if len(waiting) > 1 or told_twice else tuple(waiting)
+            yield from ((line, _said(line, last)) for line in lines)
+            waiting = [] if section.body else waiting
+        else:
+            waiting, last = [], ()
+
+
+def _short(section: Section, after: Section | None) -> list[Line]:
+    """The lines of a section that may be of the card; a date above a cycle is that cycle's."""
+    lines = [line for line in section.body if len(line.text) <= _LONGEST]
+    if lines and lines[-1].kind is Kind.DATE and after and after.label.kind is Kind.RANK:
+        lines.pop()
+    return lines
+
+
+def _said(line: Line, owners: Sequence[Kind]) -> Sequence[Kind]:
+    """Whose a line is, where its own words say so."""
+    if len(owners) < 2:
+        return owners
+    of_head, of_network = _OF_HEAD.search(line.text), _OF_NETWORK.search(line.text)
+    return owners if bool(of_head) == bool(of_network) else _OWNERS[:1] if of_head else _OWNERS[1:]
 
 
 def _figures(monograph: Monograph, line: Line, owners: Sequence[Kind]) -> Iterator[Fact]:
@@ -100,7 +160,7 @@ def _figures(monograph: Monograph, line: Line, owners: Sequence[Kind]) -> Iterat
     found: list[tuple[re.Match[str], Mapping[str, Any]]] = []
     found += [(match, {"employees": _count(match)}) for match in _EMPLOYEES.finditer(line.text)]
     years = list(_CREATED.finditer(line.text))
-    found += [(match, {"created": match["year"]}) for match in years if len(years) == 1]
+    found += [(match, {"created": match["year"] or match["since"]}) for match in years if len(years) == 1]
     for match, values in found:
         yield from _one_of(monograph, line, match, values, owners)
 
@@ -118,39 +178,62 @@ def _members(monograph: Monograph) -> Iterator[Fact]:
     """How many members the network has, and of what; where it counts two kinds, a person says which is meant."""
     found = [(line, match) for line, _ in _owned(monograph) for match in _MEMBERS.finditer(line.text)]
     for line, match in found:
-        unit = (match["unit"] or match[0].split()[-1]).lower()
+        unit = (match["unit"] or match["counted"] or _WORD.findall(match[0])[-1]).lower()
         choice = among("members", found[0][0]) if len(found) > 1 else ""
         values = {"member_count": _count(match), "member_unit": unit}
         yield about(monograph.network, line.cut(*match.span()), "card", values, choice=choice)
 
 
 def _budget(monograph: Monograph, section: Section) -> Iterator[Fact]:
-    """The budget. Below a bare « Budget » nobody says whose it is."""
-    lines = [line for line in section.body[:4] if len(line.text) <= _LONGEST]
+    """The budget. Below a bare « Budget » nobody says whose it is; two sums of one owner may be of two years."""
+    first = section.body[0]
+    lines = [first] if first.inline else [line for line in section.body[:4] if len(line.text) <= _LONGEST]
+    told: dict[Sequence[Kind], list[tuple[Line, re.Match[str], int]]] = {}
     for line, match in ((one, match) for one in lines for match in _SUM.finditer(one.text)):
         amount = parse_amount(match[0])
         if amount is None or not amount.exact or amount.ambiguous or amount.currency != "EUR":
             continue
-        words = fold(f"{section.label.text} {line.text}")
-        of_head, of_network = "tete" in words, "du reseau" in words.replace("tete de reseau", "")
-        owners = _OWNERS if of_head == of_network else _OWNERS[:1] if of_head else _OWNERS[1:]
-        yield from _one_of(monograph, line, match, {"budget_cents": amount.low}, owners)
+        told.setdefault(_owner(monograph, section, line), []).append((line, match, amount.low))
+    for owners, found in told.items():
+        if len({cents for _, _, cents in found}) == 1:
+            line, match, cents = found[0]
+            yield from _one_of(monograph, line, match, {"budget_cents": cents}, owners)
+
+
+def _owner(monograph: Monograph, section: Section, line: Line) -> Sequence[Kind]:
+    """Whose budget it is: as its words say, else, for an item of a list, whose list it is."""
+    words = fold(f"{section.label.text} {line.text}")
+    of_head = bool(re.search(r"\btete|\bsiege\b|(?:federation|union) nationale", words))
+    of_network = "du reseau" in words.replace("tete de reseau", "")
+    if of_head != of_network:
+        return _OWNERS[:1] if of_head else _OWNERS[1:]
+    above = monograph.sections[: monograph.sections.index(section)]
+    listed = next((one.label.kind for one in reversed(above) if not one.label.item), None)
+    return (listed,) if section.label.item and listed in _OWNERS and above[-1].body else _OWNERS
 
 
 def _counted(monograph: Monograph) -> Iterator[tuple[Line, re.Match[str], Named]]:
     """The groups that the card counts without naming them, each once."""
     seen = set[tuple[str, str]]()
     for line, _ in _owned(monograph):
-        for match in _GROUP.finditer(line.text):
-            role = "Association" if match["noun"].lower() == "association" else "TerritorialHead"
-            level = level_of(fold(match["kind"] or "")) or ("local" if role == "Association" else "")
-            if (level, role) in seen:
-                continue
-            seen.add((level, role))
-            values = {"count": _count(match), "member_role": role} | ({"level": level} if level else {})
-            name = f"{match['name'][0].upper()}{match['name'][1:]} {monograph.name}"
-            yield line, match, Named("Group", name, values, monograph.name)
+        bodies = [(match, *_kind_of(match)) for match in _GROUP.finditer(line.text)]
+        others = [(match, "local", "Association") for match in _OTHERS.finditer(line.text)]
+        others = [one for one in others if not _PEOPLE.fullmatch(one[0]["noun"]) and not _BODY.fullmatch(one[0]["noun"])]
+        for match, level, role in (*bodies, *others):
+            if (level, role) not in seen:
+                seen.add((level, role))
+                values = {"count": _count(match), "member_role": role} | ({"level": level} if level else {})
+                yield line, match, Named("Group", monograph.its(match["name"]), values, monograph.name)
+
+
+def _kind_of(match: re.Match[str]) -> tuple[str, str]:
+    """The level and the role of counted bodies."""
+    role = "Association" if match["noun"].lower() in ("association", "antenne") else "TerritorialHead"
+    words = fold(match["kind"] or "")
+    level = Level.INFRA_DEPARTMENTAL.value if words.startswith("infra") else level_of(words)
+    return "" if level == TERRITORIAL else level or ("local" if role == "Association" else ""), role
 
 
 def _count(match: re.Match[str]) -> int:
-    return int(match["number"].replace(" ", ""))
+    named = match.groupdict()
+    return int((named["number"] or named["counts"]).replace(" ", ""))

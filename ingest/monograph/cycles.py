@@ -13,9 +13,11 @@ from ingest.monograph.told import about, among, joined, plain, relation
 from ingest.monograph.zones import Monograph
 
 _NATURE = "|".join(one.label.fr for one in Nature)
-_NATURES = re.compile(rf"(?i:\+? ?(?:{_NATURE})(?: ?\+ ?(?:{_NATURE}))*)(?= [A-ZÀ-Ý]|\Z)")
+_AND = r"(?: ?[+,/&] ?| et )"
+_NATURES = re.compile(rf"(?i:\+? ?(?:{_NATURE})(?:{_AND}(?:{_NATURE}))*)(?= [A-ZÀ-Ý]|\.?\Z)")
 _BY_WORD = {one.label.fr.casefold(): one for one in Nature}
-_PERIOD = re.compile(r"(?P<start>.*\d{2,4}) ?(?:-|–|à|/) ?(?P<end>\d{4}|aujourd'hui)")
+_PERIOD = re.compile(r"(?P<start>.*\d{2,4}) ?(?:-|–|—|à|/|→) ?(?P<end>.*)")
+_SINCE = re.compile(r"(?:depuis|dès|à partir de|de|en) ", re.IGNORECASE)
 _EXPLAINED = 40
 """Characters of the shortest sentence that explains a lone nature; shorter words are the key of a drawing."""
 _LONGEST_THEME = 220
@@ -37,10 +39,11 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Natures that stand together, and the line that holds them."""
+    """Natures that stand together, and the line that holds them. `own`: right below a label that announces them."""
 
     line: Line
     natures: tuple[str, ...]
+    own: bool = False
 
 
 def cycles(monograph: Monograph) -> list[Cycle]:
@@ -100,12 +103,13 @@ def _both(one: Line, other: Line) -> Line:
 
 
 def _period(words: str) -> dict[str, str]:
-    """« 1998 - 2012 » is a beginning and an end, « ≈1980 » a beginning."""
+    """« 1998 - 2012 » is a beginning and an end, « ≈1980 » or « depuis 1980 » a beginning."""
+    words = words.strip("()")
     period = _PERIOD.fullmatch(words)
     if period is None:
-        return {"start": words}
-    end = {"end": period["end"]} if period["end"].isdigit() else {}
-    return {"start": period["start"].strip(), **end}
+        return {"start": _SINCE.sub("", words)}
+    end = {"end": period["end"]} if period["end"][-1].isdigit() else {}
+    return {"start": _SINCE.sub("", period["start"]).strip(), **end}
 
 
 # Natures ----------------------------------------------------------------------------------------------------
@@ -115,6 +119,11 @@ def _natures(monograph: Monograph, found: Sequence[Cycle]) -> Iterator[Fact]:
     """The natures of each cycle: those that stand inside it, else the n-th of as many, else a choice."""
     within = {cycle.rank.value: _blocks(monograph, *_reach(monograph, found, cycle)) for cycle in found}
     every = _blocks(monograph, 0, len(monograph.lines))
+    if not monograph.is_mixed and every and all(block.own for block in every) and max(map(len, within.values())) == 1:
+        for cycle in found:
+            for block in within[cycle.rank.value]:
+                yield about(named(monograph, cycle), block.line, "natures", {"natures": block.natures})
+        return
     if monograph.is_mixed or len(every) != len(found) or not found:
         yield from _choices(monograph, found, every)
         return
@@ -151,10 +160,10 @@ def _blocks(monograph: Monograph, start: int, end: int) -> list[_Block]:
     lines, found, at = monograph.lines, list[_Block](), start
     while at < end:
         line, match = lines[at], _NATURES.match(lines[at].text)
-        at += 1
+        place, at = at, at + 1
         if match is None or line.kind is not Kind.TEXT:
             continue
-        words, rest = match[0], line.text[match.end() :]
+        words, rest = match[0], line.text[match.end() :].lstrip(".")
         whole = line.cut(0, match.end())
         more = _NATURES.fullmatch(lines[at].text) if at < end and not rest else None
         if more and (more[0].startswith("+") or words.endswith("+")):
@@ -162,8 +171,10 @@ def _blocks(monograph: Monograph, start: int, end: int) -> list[_Block]:
             at += 1
         natures = tuple(_BY_WORD[word.casefold()].value for word in re.findall(_NATURE, words, re.IGNORECASE))
         explained = rest or (lines[at].text if at < end else "")
-        if len(natures) > 1 or (len(explained) >= _EXPLAINED and explained[-1] in ".…"):
-            found.append(_Block(whole, natures))
+        label = next(iter(lines[place - 1 : place]), line)
+        own = label.kind is Kind.QUALIFICATION and (line.inline or monograph.qualified_each)
+        if own or len(natures) > 1 or (len(explained) >= _EXPLAINED and explained[-1] in ".…"):
+            found.append(_Block(joined(label, whole) if line.inline else whole, natures, own))
     return found
 
 

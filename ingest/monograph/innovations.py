@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from graphmodel.names import fold
 from ingest.facts.records import Fact, Named
+from ingest.monograph.actors import actor
+from ingest.monograph.card import groups
 from ingest.monograph.cycles import Cycle, cycles, named
+from ingest.monograph.heads import core
 from ingest.monograph.labels import Kind, Line
 from ingest.monograph.told import about, joined, plain, relation
 from ingest.monograph.zones import Monograph
@@ -25,7 +28,18 @@ _FLOATING = frozenset(
 )
 """Below which labels a remarkable innovation may be found where the columns of a page are mixed."""
 _EXAMPLES = re.compile(r"\((?:ex|par ex|par exemple|exemples?)\.? ?:? (?P<names>[^()]{3,120})\)", re.IGNORECASE)
-_DEVELOPS = re.compile(r"\ble réseau (?:a )?(?:développ|cré|invent|lanc)(?:e|é)\b", re.IGNORECASE)
+_MAKES = (
+    r"(?:(?:a |ont )?(?:développ|cré|invent|lanc|imagin)(?:ent|e|é|ons)|(?:met|mettent|mettons|a mis|ont mis) "
+    r"(?:en place|au point))"
+)
+_DEVELOPS = re.compile(
+    rf"\b(?P<who>le réseau|nous|les \w+(?: (?:du réseau|adhérente?s|membres))?) {_MAKES}\b", re.IGNORECASE
+)
+_NEW = re.compile(r"\b(?:innovation|réponse|service|solution|dispositif|action|formule|lieu|projet|outil)s?\b|\blieux\b")
+_PROPER = (
+    r"[A-ZÀ-ÝŒ][\w'’-]*(?: (?:(?:de la|du|des|de|en|à|la|le|les) |de l['’]|[dl]['’])?(?!qui|que|dont|pour|avec|et|ou)"
+    r"[\w’-]+){0,5}?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +52,31 @@ class _Found:
 
 
 def innovation(monograph: Monograph, words: str) -> Named:
-    """An innovation by what the document calls it, inside its network: its name may be a common noun."""
-    return Named("Innovation", monograph.casing.natural(plain(words)), network=monograph.name)
+    """An innovation by what the document calls it, inside its network: its name may be a common noun. One that the
+    monograph calls remarkable has the name of its title, whatever its article elsewhere."""
+    name = monograph.casing.natural(plain(words))
+    titles = [monograph.casing.natural(plain(one.title.text)) for one in _remarkable(monograph)]
+    name = next((title for title in titles if fold(core(title)) == fold(core(name))), name)
+    return Named("Innovation", name, network=monograph.name)
 
 
 def examples(text: str) -> list[str]:
     """The names in « (ex : …) »; one with « et » is left out, for it may be one name or two."""
     names = [plain(name) for match in _EXAMPLES.finditer(text) for name in re.split(r"[,;]", match["names"])]
     return [name for name in names if len(name) > 2 and fold(name) != "etc" and " et " not in name]
+
+
+def told(monograph: Monograph, text: str) -> list[str]:
+    """The innovations that the monograph calls remarkable and that a text names, in their order."""
+    found = [innovation(monograph, one.title.text).name for one in _remarkable(monograph)]
+    return [name for name in found if _called(name).search(text)]
+
+
+def _called(name: str) -> re.Pattern[str]:
+    """A name wherever a sentence has it, « des Ruches » for « Les Ruches »; a bare noun must have its capital."""
+    words = re.escape(core(name)[:1].upper() + core(name)[1:])
+    first = rf"(?i:{words[0]})" if " " in core(name) else words[0]
+    return re.compile(rf"(?<![\w-]){first}{words[1:]}(?![\w-])")
 
 
 def facts(monograph: Monograph) -> Iterator[Fact]:
@@ -137,24 +168,44 @@ def _cycle_of(monograph: Monograph, one: _Found, who: Named, found: Sequence[Cyc
     ranks = [(at, line.value) for at, line in enumerate(monograph.lines) if line.kind is Kind.RANK]
     parts = [section.label for section in monograph.sections if section.label.kind is Kind.REMARKABLE]
     own = len(parts) == len(found) > 1 and not monograph.is_mixed
+    spoken = [cycle for cycle in found if any(_called(who.name).search(line.text) for line in cycle.body)]
     for cycle in found:
         links = {"from": who, "to": named(monograph, cycle)}
         above = [value for at, value in ranks if at < one.at]
         if own and above and above[-1] == cycle.rank.value:
             yield relation("IN_CYCLE", links, one.title, "innovation")
         for line in cycle.body:
-            said = re.search(rf"(?<!\w){re.escape(who.name)}(?!\w)", line.text)
-            if said and " " in who.name and not own:
-                yield relation("IN_CYCLE", links, line, "innovation")
+            said = _called(who.name).search(line.text)
+            if said and " " in who.name and not own and len(spoken) == 1:
+                yield relation("IN_CYCLE", links, line.cut(*said.span()), "innovation")
                 break
 
 
 def _given_as_example(monograph: Monograph, cycle: Cycle) -> Iterator[Fact]:
-    """« Le réseau développe des innovations… (ex : …) », said of a cycle."""
+    """« Le réseau développe des innovations… (ex : …) », « Le réseau crée les Ruches de ville : … », said of a cycle."""
+    makes = re.compile(
+        rf"\b(?:[Ll]e réseau|[Nn]ous|{re.escape(monograph.name)}|{re.escape(core(monograph.name))}) {_MAKES} "
+        rf"(?:(?:le|la|les) |l['’])(?P<name>{_PROPER})(?= ?[,.;:(]|\Z)"
+    )
     for line in cycle.body:
+        for match in makes.finditer(line.text):
+            yield from _of_cycle(monograph, cycle, match["name"], line.cut(*match.span()), monograph.network)
+        names = examples(line.text)
         develops = _DEVELOPS.search(line.text)
-        if develops and "innovation" in fold(line.text):
-            for name in examples(line.text[develops.end() :]):
-                who = innovation(monograph, name)
-                yield relation("ORIGINATED", {"from": monograph.network, "to": who}, line, "example")
-                yield relation("IN_CYCLE", {"from": who, "to": named(monograph, cycle)}, line, "example")
+        maker = actor(monograph, groups(monograph), develops["who"]) if develops else None
+        for name in names if develops and maker and _NEW.search(line.text) else ():
+            yield from _of_cycle(monograph, cycle, name, line, maker)
+        known = {fold(core(one)) for one in told(monograph, ", ".join(names))}
+        for name in names if known and not (develops and maker and _NEW.search(line.text)) else ():
+            if fold(core(name)) not in known:  # the others are found by their name
+                links = {"from": innovation(monograph, name), "to": named(monograph, cycle)}
+                at = line.text.index(name)
+                yield relation("IN_CYCLE", links, line.cut(at, at + len(name)), "example")
+
+
+def _of_cycle(
+    monograph: Monograph, cycle: Cycle, name: str, line: Line, maker: Named | None
+) -> Iterator[Fact]:
+    who = innovation(monograph, name)
+    yield relation("ORIGINATED", {"from": maker or monograph.network, "to": who}, line, "example")
+    yield relation("IN_CYCLE", {"from": who, "to": named(monograph, cycle)}, line, "example")

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from graphmodel.names import fold
 from ingest.amounts import parse_amount
 from ingest.facts.records import Fact, Named
+from ingest.monograph import bodies
+from ingest.monograph.actors import actor
+from ingest.monograph.card import groups
 from ingest.monograph.casing import sentence_case
 from ingest.monograph.labels import Kind, Line
-from ingest.monograph.told import plain, relation
+from ingest.monograph.told import UNSURE, plain, relation
 from ingest.monograph.zones import Monograph, Section
 
+_EUROS = r"\d[\d ]*(?:[.,]\d+)? ?(?:[Mm]|[Kk]|millions?|milliers?)?(?: d['’]| )?(?:€|euros?)"
 _SHARE = re.compile(
-    r"\bbudget (?:global |annuel )?de [^.]{3,40}? dont (?P<sum>\d[\d ]*(?:[.,]\d+)? ?(?:M|k|millions?|milliers?)?"
-    r"(?: d'| )?(?:€|euros?)) pour le réseau\b"
+    rf"\b(?:budget|enveloppe)(?: globale?| annuelle?)? de [^.]{{3,40}}?,? dont (?P<sum>{_EUROS}) "
+    r"(?:pour |(?:sont |est )?(?:reversé|redistribué|versé|alloué|attribué|destiné)e?s? )"
+    r"(?P<to>(?:le|aux?|à la|à l['’]) ?(?:[\w-]+)(?: (?:région|départ|loca|terri|adhér|membr)\w+)?(?: du réseau)?)"
 )
 _FUND = re.compile(
     r"\b(?:Un|Une|Le|La) (?P<who>fonds de dotation|fondation) finance des projets (?P<where>au sein et hors du réseau|"
@@ -35,10 +40,6 @@ _SECTORS = (
     ("prive|entreprises", "private", "Partenaires privés"),
 )
 _KINDS = (("alliance", "alliance"), ("mecenat", "patronage"), ("strategique", "strategic"))
-_UNSURE = re.compile(
-    r"\b(?:en cours|réflexion|envisag|prévu|à venir|projet de|amen[ée]|souhait|pourrai|à l'étude|pas |peu |aucun|sans)",
-    re.IGNORECASE,
-)
 _PURPOSE = re.compile(r"\bpour (?P<purpose>[^\W\d_][\w'-]*(?: (?!dans |en )[\w'-]+){0,5})")
 _ALONE = re.compile(r"[-–•]")
 _DASH = re.compile(r"[-–•] ?")
@@ -54,9 +55,17 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
         for line in section.body:
             yield from _share(monograph, line)
             yield from _fund(monograph, line)
+            yield from bodies.funding(monograph, line)
     for section in monograph.below(Kind.PARTNERS):
         for line in _items(section):
             yield from _partners(monograph, line)
+            yield from bodies.partners(monograph, line)
+    for section in monograph.below(Kind.KEY_POINTS, Kind.OUTLOOK):
+        for line in section.body:
+            yield from bodies.plans(monograph, line)
+    for section in monograph.below(Kind.HUMAN, Kind.ECHELON):
+        for line in section.body:
+            yield from bodies.officer(monograph, section, line)
     for line in monograph.lines:
         yield from _planned(monograph, line)
 
@@ -65,8 +74,9 @@ def _share(monograph: Monograph, line: Line) -> Iterator[Fact]:
     """« dont 800 k€ pour le réseau »: what the head passes on, read between the lines."""
     match = _SHARE.search(line.text)
     amount = parse_amount(match["sum"]) if match else None
-    if match and amount and amount.exact and not amount.ambiguous:
-        links = {"from": monograph.head, "to": monograph.network}
+    to = actor(monograph, groups(monograph), match["to"]) if match else None
+    if match and amount and amount.exact and not amount.ambiguous and to and to != monograph.head:
+        links = {"from": monograph.head, "to": to}
         values = {"amount_cents": amount.low, "currency": amount.currency, "scope": "dynamique d'innovation"}
         yield relation("FINANCES", links, line.cut(*match.span()), "funding", values, status="inferred")
 
@@ -74,14 +84,14 @@ def _share(monograph: Monograph, line: Line) -> Iterator[Fact]:
 def _fund(monograph: Monograph, line: Line) -> Iterator[Fact]:
     """« Un fonds de dotation finance des projets… »: the document does not name it, so its words do."""
     match = _FUND.search(line.text)
-    if match is None or _UNSURE.search(line.text):
+    if match is None or UNSURE.search(line.text):
         return
     is_fund = match["who"].lower() == "fonds de dotation"
     values = {"roles": ("Funder",), "funder_kind": "endowment_fund" if is_fund else "foundation"}
     funder = Named("Organisation", match["who"].capitalize(), values, monograph.name)
     for words, name in _PROJECTS:
         if re.search(rf"\b(?:{words})\b", match["where"]):
-            to = Named("Group", f"{name} {monograph.name}", network=monograph.name)
+            to = Named("Group", monograph.its(name), network=monograph.name)
             form = {"mechanism": "project"} | ({"funding_kind": "endowment_fund"} if is_fund else {})
             yield relation("FINANCES", {"from": funder, "to": to}, line.cut(*match.span()), "funding", form)
 
@@ -104,16 +114,14 @@ def _items(section: Section) -> Iterator[Line]:
 def _partners(monograph: Monograph, line: Line) -> Iterator[Fact]:
     """« Avec des acteurs publics », « Acteurs privés dans une logique de mécénat »: partners whom nobody names."""
     match = _PARTNERS.fullmatch(line.text)
-    if match is None or _UNSURE.search(line.text):
+    if match is None or UNSURE.search(line.text):
         return
     who, rest = fold(match["who"]), re.sub(r"\([^()]*\)", " ", match["rest"])
     others = [sector for words, sector, _ in _SECTORS if re.search(rf"\b(?:{words})", fold(rest))]
     sector, name = next((sector, name) for words, sector, name in _SECTORS if re.search(words, who))
     if others:
         return  # several kinds of partners in one item: which of them is meant by what follows is not told
-    group = Named(
-        "Group", f"{name} {monograph.name}", {"roles": ("ExternalPartner",), "sector": sector}, monograph.name
-    )
+    group = Named("Group", monograph.its(name), {"roles": ("ExternalPartner",), "sector": sector}, monograph.name)
     links = {"from": monograph.network, "to": group}
     kinds = [kind for words, kind in _KINDS if words in fold(rest)] or (["public"] if sector == "public" else [])
     purpose = _PURPOSE.search(rest)

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from graphmodel.names import fold
 from ingest.facts.records import Context, Named
 from ingest.monograph.casing import Casing
+from ingest.monograph.heads import Head, head_of, of, titled
 from ingest.monograph.labels import Kind, Line, labelled
 from ingest.text.pages import Page
 
 _PARTS = {
-    Kind.DOMAIN: "card", Kind.MISSIONS: "card", Kind.HEAD: "card", Kind.NUMBER: "card", Kind.DYNAMIC: "dynamic",
+    Kind.CARD: "card", Kind.DOMAIN: "card", Kind.MISSIONS: "card", Kind.HEAD: "card", Kind.NUMBER: "card", Kind.DYNAMIC: "dynamic",
     Kind.CYCLES: "cycles", Kind.QUALIFICATION: "cycles", Kind.REMARKABLE: "cycles", Kind.PRACTICES: "practices",
     Kind.LEVEL: "practices", Kind.MODEL: "model", Kind.KEY_POINTS: "key points",
 }  # fmt: skip
@@ -27,6 +29,8 @@ _FILLED = frozenset({Kind.HEAD, Kind.NETWORK, Kind.BUDGET, Kind.QUALIFICATION, K
                      Kind.KEY_POINTS, Kind.FUNDING, Kind.PARTNERS})  # fmt: skip
 _HOLDING = (_FILLED - {Kind.LEVEL}) | {Kind.FUNCTION, Kind.DOMAIN, Kind.MISSIONS}
 _NAME_LENGTH, _NAME_WORDS, _MOST_NAMES, _NEAR = 70, 8, 12, 4
+_TITLE_LINES = 8
+"""Lines above the first label of a document that may be its title."""
 _SUBTITLE = re.compile(r"(?:de |du |des |d['’]|vers |quand |comment )", re.IGNORECASE)
 _SENTENCE = re.compile(r".{25,}[.…]|.{60,}")
 
@@ -56,9 +60,21 @@ class Monograph:
 
     @property
     def head(self) -> Named:
-        """Its national head: another actor, with another headcount."""
-        values = {"roles": ("NationalHead",), "level": "national"}
-        return Named("Organisation", f"{self.name}, tête de réseau nationale", values, self.name)
+        """Its national head: another actor, with another headcount. Where the document does not name it, it is called
+        by what it is."""
+        found = self.named_head
+        name = found.name if found else f"{self.name}, tête de réseau nationale"
+        aliases = {"aliases": (found.short,)} if found and found.short else {}
+        return Named("Organisation", name, {"roles": ("NationalHead",), "level": "national"} | aliases, self.name)
+
+    @cached_property
+    def named_head(self) -> Head | None:
+        """Its head as the document names it."""
+        return head_of(self.lines, self.name, self.casing)
+
+    def its(self, members: str) -> str:
+        """What its unnamed members are called outside of it: « Unions régionales Lorraine Verte »."""
+        return f"{members[:1].upper()}{members[1:]} {of(self.name)}"
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -73,6 +89,12 @@ class Monograph:
     def below(self, *kinds: Kind) -> Iterator[Section]:
         """The sections of these kinds that hold something, and of which that is sure."""
         return (one for one in self.sections if one.label.kind in kinds and one.body and not one.heaped)
+
+    @cached_property
+    def qualified_each(self) -> bool:
+        """Whether each cycle has a qualification of its own."""
+        kinds = [one.label.kind for one in self.sections if one.label.kind in (Kind.RANK, Kind.QUALIFICATION)]
+        return len(kinds) > 2 and kinds == [Kind.RANK, Kind.QUALIFICATION] * (len(kinds) // 2)
 
     @cached_property
     def is_mixed(self) -> bool:
@@ -128,6 +150,8 @@ def _places(lines: Iterable[Line]) -> Iterator[int]:
 
 def _cluster(lines: Sequence[Line], places: Sequence[int], run: Sequence[int]) -> list[Line]:
     first = run[0]
+    if first <= _TITLE_LINES:
+        first = 0
     for _ in range(_NEAR):  # the name may stand above the first label
         if first and lines[first - 1].kind in (Kind.TEXT, Kind.DATE, Kind.RANK) and _is_short(lines[first - 1]):
             first -= 1
@@ -149,11 +173,16 @@ def _split(lines: list[Line]) -> Iterator[list[Line]]:
         told = line.value if line.kind is Kind.NUMBER else numbers.get(line.page, "")
         other = bool(told and number and told != number)
         if other or (line.kind in seen and line.kind in _ONCE):
-            yield lines[begun:rank]
+            yield _told_once(lines[begun:rank])
             begun, seen, number = rank, set(), ""
         number = told or number
         seen.add(line.kind)
-    yield lines[begun:]
+    yield _told_once(lines[begun:])
+
+
+def _told_once(lines: list[Line]) -> list[Line]:
+    """The lines to where the stories begin, which are no part of the template."""
+    return list(takewhile(lambda line: line.kind is not Kind.STORY, lines))
 
 
 def _numbers_of_pages(lines: Iterable[Line]) -> dict[int, str]:
@@ -186,12 +215,23 @@ def _name(lines: Sequence[Line], known: frozenset[str]) -> str:
         if len(set(names)) == 1:
             best = next(iter(names))
             return min((lines[rank].text for rank in ranks if fold(lines[rank].text) == best), key=str.isupper)
-    return ""
+    return titled(list(_title(lines)), lines, known) if not ranks or not any(_is_below(lines, one) for one in ranks) else ""
+
+
+def _title(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines above all labels that are short enough for a name."""
+    for at, line in enumerate(lines):
+        if line.kind in _PARTS and line.kind is not Kind.NUMBER:
+            return
+        if _may_be_name(lines, at):
+            yield line
 
 
 def _beside(lines: Sequence[Line], at: int) -> Iterator[int]:
     """The lines around this one that might be the name, if it is a label that has the name beside it."""
-    if lines[at].kind is Kind.NUMBER:
+    if lines[at].kind is Kind.NUMBER and at + 1 < len(lines) and lines[at + 1].inline:
+        yield from [at + 1] if _may_be_name(lines, at + 1) else ()
+    elif lines[at].kind is Kind.NUMBER:
         for rank in range(at + 1, min(at + _NEAR, len(lines))):
             if lines[rank].kind is not Kind.TEXT:
                 break
