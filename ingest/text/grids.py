@@ -63,9 +63,9 @@ class _Drawn:
     def put(self, end: int) -> None:
         """The cell at hand, where the first free place of its row is."""
         cell, row = self.cell, len(self.marks) - 1
-        if cell is None or row < 0:
-            return
         self.cell = None
+        if cell is None or row < 0 or self.spoiled:
+            return
         while (row, self.column) in self.places:
             self.column += 1
         above = self.places.get((row - 1, self.column))
@@ -78,7 +78,7 @@ class _Drawn:
             self.spoiled = True  # what would go on from above has words of its own
         self.names[-1].append(cell.names)
         taken = {(row + down, self.column + across) for down in range(cell.down) for across in range(cell.across)}
-        self.spoiled |= not taken.isdisjoint(self.places) or self.column + cell.across > _MOST_COLUMNS
+        self.spoiled |= any(place in self.places for place in taken) or self.column + cell.across > _MOST_COLUMNS
         self.places |= dict.fromkeys(taken, rank)
         self.spoiled |= len(self.places) > _MOST_PLACES
 

@@ -352,3 +352,11 @@ def test_words_of_two_cells_stay_apart_in_a_marked_up_document(tmp_path: Path) -
 
 def test_the_real_documents_that_hold_no_table_give_none(shared: Path) -> None:
     assert [table for path in shared.glob("seeds/*.txt") for page in read(path).pages for table in page.tables] == []
+
+
+def test_a_word_broken_at_the_end_of_a_line_stands_on_both(tmp_path: Path) -> None:
+    rows = [["Innovation", "Réseau"], ["Une cara-\nvane", "Lume"], ["Repas", "Sarlan"]]
+    page = only_page(paper(tmp_path).table(50, 740, rows, GRID))
+    assert "cara\ufffevane" in page.raw
+    assert [cells(table)[1] for table in page.tables] == [["Une caravane", "Lume"]]
+    assert_in_place(page)

@@ -190,10 +190,13 @@ class _Reading:
         capitals = all(cell[0].isupper() or not cell[0].isalpha() for row in rows for cell in row)
         return figures > 0 or (self.width > 2 and capitals and len(rows) >= _LEAST_ROWS_OF_WORDS)
 
+    def _is_bold(self, row: list[list[list[Word]]], cells: Callable[[Iterator[bool]], bool]) -> bool:
+        """Whether `all` cells of a row are bold, or `any` of them."""
+        return cells(all(self.sheet.is_bold(word) for line in cell for word in line) for cell in row)
+
     def _is_set_apart(self, rows: list[list[list[list[Word]]]]) -> bool:
         """Whether the first row is bold, underlined or on a ground of its own, and no other is."""
-        bold = [[all(word.bold for line in cell for word in line) for cell in row] for row in rows]
-        if all(bold[0]) and not any(any(row) for row in bold[1:]):
+        if self._is_bold(rows[0], all) and not any(self._is_bold(row, any) for row in rows[1:]):
             return True
         boxes = [around([word for cell in row for line in cell for word in line]) for row in rows]
         grounds = [any(_under(ground, box) for ground in self.sheet.filled) for box in boxes]

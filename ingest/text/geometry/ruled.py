@@ -22,7 +22,7 @@ def ruled(sheet: Sheet) -> list[tuple[Box, Grid]]:
     if max(len(across), len(upright)) > _MOST_RULES:
         return []
     frames = filter(None, (_Frame.of(*one) for one in _crossing(across, upright)))
-    return [(frame.box, grid) for frame in frames if (grid := frame.grid(sheet.words)) is not None]
+    return [(frame.box, grid) for frame in frames if (grid := frame.grid(sheet)) is not None]
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -91,14 +91,14 @@ class _Frame:
     def box(self) -> Box:
         return Box(self.columns[0], self.rows[-1], self.columns[-1], self.rows[0])
 
-    def grid(self, words: Sequence[Word]) -> Grid | None:
+    def grid(self, sheet: Sheet) -> Grid | None:
         """The table, if every side of every cell is told and no word goes over one."""
         rows = self._cells()
         if rows is None:
             return None
         held: dict[int, list[Word]] = {cell: [] for row in rows for cell in row}
         sides = self._sides(rows)
-        for word in words:
+        for word in sheet.words:
             place = self._place(word)
             if place is None:
                 continue
@@ -114,9 +114,7 @@ class _Frame:
         if not is_table(numbered, filled) or _is_crossed(numbered, filled) or _rows_without_lines(numbered, lines):
             return None
         headers = supposed_headers(numbered)
-        marked = _is_bold(numbered[:headers], list(held.values())) and not _is_bold(
-            numbered[headers:], list(held.values()), any_of_them=True
-        )
+        marked = _are_names(sheet, numbered, list(held.values()), headers)
         return Grid([spans_of(some) for some in lines], numbered, headers, marked)
 
     def _cells(self) -> list[list[int]] | None:
@@ -216,6 +214,9 @@ def _rows_without_lines(rows: list[list[int]], lines: list[list[list[Word]]]) ->
     return len(below) == 1 and sum(len(lines[cell]) > _MOST_LINES for cell in below[0]) >= 2
 
 
-def _is_bold(rows: list[list[int]], words: list[list[Word]], *, any_of_them: bool = False) -> bool:
-    bold = [all(word.bold for word in words[cell]) for cell in {cell for row in rows for cell in row} if words[cell]]
-    return any(bold) if any_of_them else bool(bold) and all(bold)
+def _are_names(sheet: Sheet, rows: list[list[int]], words: list[list[Word]], headers: int) -> bool:
+    """Whether the first rows are bold and nothing below is."""
+    above, below = ({cell for row in some for cell in row if words[cell]} for some in (rows[:headers], rows[headers:]))
+    return all(sheet.is_bold(word) for cell in above for word in words[cell]) and not any(
+        all(sheet.is_bold(word) for word in words[cell]) for cell in below - above
+    )

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from ingest.text.geometry.shapes import Box, Rule, Sheet, Word
 
 _MOST_WORDS, _MOST_OBJECTS, _MOST_POINTS = 6_000, 20_000, 20_000
-_WORD = re.compile(r"\S+")
+_WORD = re.compile("([^\\s\ufffe\x02]+)[\ufffe\x02]?")  # the mark of pdfium stands for a hyphen and its line end
 _THIN = 3.0  # points; a filled box so thin is drawn for a line
 _STRAIGHT = 1.0
 _SHORTEST = 6.0
@@ -37,46 +37,39 @@ def sheet_of(page: pypdfium2.PdfPage, letters: pypdfium2.PdfTextPage, text: str,
         if points > _MOST_POINTS:
             return None
         _sort(shape, across, upright, filled)
-    return Sheet(words, across, upright, filled)
+    return Sheet(words, across, upright, filled, lambda word: _is_bold(letters, word.letter))
 
 
 def _words(letters: pypdfium2.PdfTextPage, text: str, turned: list[bool]) -> Iterator[Word]:
     """The words of the upright lines."""
     units = at = 0
-    boldness: dict[str, bool] = {}
+    first_box, last_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
     for line, is_turned in zip(text.split("\n"), turned, strict=True):
         wide = [rank for rank, letter in enumerate(line) if letter > "\uffff"]  # pdfium counts in UTF-16
         for word in () if is_turned else _WORD.finditer(line):
-            start, end = (place + units + sum(rank < place for rank in wide) for place in word.span())
+            start, end = word.span(1)
+            if wide:
+                start, end = (place + sum(rank < place for rank in wide) for place in (start, end))
+            start, end = start + units, end + units
             first = pdfium.FPDFText_GetCharIndexFromTextIndex(letters, start)
             last = pdfium.FPDFText_GetCharIndexFromTextIndex(letters, end - 1)
-            box = _box(letters, first, last)
-            if box is not None:
-                yield Word((at + word.start(), at + word.end()), box, _is_bold(letters, first, boldness))
+            if (
+                min(first, last) >= 0
+                and pdfium.FPDFText_GetLooseCharBox(letters, first, first_box)
+                and pdfium.FPDFText_GetLooseCharBox(letters, last, last_box)
+                and first_box.left < last_box.right
+                and first_box.bottom < first_box.top
+            ):
+                box = Box(first_box.left, first_box.bottom, last_box.right, first_box.top)
+                yield Word((at + word.start(), at + word.end()), box, first)
         units += len(line) + 1 + len(wide)
         at += len(line.removesuffix("\r")) + 1
 
 
-def _box(letters: pypdfium2.PdfTextPage, first: int, last: int) -> Box | None:
-    """The box of the letters from the first to the last, which stand on a line."""
-    ends = []
-    for index in (first, last):
-        box = pdfium.FS_RECTF()
-        if index < 0 or not pdfium.FPDFText_GetLooseCharBox(letters, index, box):
-            return None
-        ends.append(box)
-    left, right = min(end.left for end in ends), max(end.right for end in ends)
-    bottom, top = min(end.bottom for end in ends), max(end.top for end in ends)
-    return Box(left, bottom, right, top) if left < right and bottom < top else None
-
-
-def _is_bold(letters: pypdfium2.PdfTextPage, index: int, known: dict[str, bool]) -> bool:
+def _is_bold(letters: pypdfium2.PdfTextPage, letter: int) -> bool:
     name = ctypes.create_string_buffer(128)
-    size = pdfium.FPDFText_GetFontInfo(letters, index, name, len(name), None)
-    font = name.raw[: max(0, min(size, len(name)) - 1)].decode("utf-8", "replace")
-    if font not in known:
-        known[font] = _BOLD.search(font) is not None
-    return known[font]
+    size = pdfium.FPDFText_GetFontInfo(letters, letter, name, len(name), None)
+    return _BOLD.search(name.raw[: max(0, min(size, len(name)) - 1)].decode("utf-8", "replace")) is not None
 
 
 class _Shape:

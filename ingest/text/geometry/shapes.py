@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,7 +27,8 @@ class Word:
 
     span: Span
     box: Box
-    bold: bool = False
+    letter: int
+    """Its first one, as its reader counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ class Sheet:
     """A page: its words in the order of its raw text, its lines across and upright, and the boxes that are filled."""
 
     words: Sequence[Word]
-    across: Sequence[Rule] = ()
-    upright: Sequence[Rule] = ()
-    filled: Sequence[Box] = ()
+    across: Sequence[Rule]
+    upright: Sequence[Rule]
+    filled: Sequence[Box]
+    is_bold: Callable[[Word], bool]
 
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:
