@@ -15,6 +15,7 @@ from ui.components import proposals
 from ui.components.proposals import Session
 from ui.components.shell import Frame
 from ui.viewmodels import corrections, facts, fiches
+from ui.viewmodels import propositions as model
 from ui.viewmodels.corrections import Entry, Unreadable
 from ui.viewmodels.propositions import Join
 
@@ -116,14 +117,15 @@ def _told(frame: Frame, uid: str) -> str:
     if node is None:
         return uid
     kind = fiches.class_of(node.labels)
-    words = [fiches.about(t, node.labels)]
-    for name in ("level", "siren", "siret", "created", "address", "stage"):
+    words = [fiches.about(t, node.labels), *model.code(uid)]
+    for name in ("level", "created", "address", "stage"):
         if value := node.properties.get(name):
             words.append(
                 t("common.pair", name=fiches.label(t, kind, name), value=fiches.value(t, kind, name, value, {}))
             )
     store = frame.graph.store
     owners = next((one["owners"] for one in spelled(store, projection(store)) if one["uid"] == uid), ())
+    words.append(t.count("fiches.sources", int(node.properties.get("sources") or 0)))
     return ", ".join([*words, *([t("propositions.same.of", names=", ".join(sorted(owners)))] if owners else [])])
 
 

@@ -35,7 +35,8 @@ class Bar {
     this.card = data.card;
     for (const button of this.root.querySelectorAll("[data-do]")) {
       const name = button.dataset.do;
-      button.querySelector(".pr-word").textContent = data.words[name];
+      button.querySelector(".pr-word").textContent = data.words[name === data.panel ? "close" : name];
+      button.querySelector("kbd").hidden = name === data.panel;
       button.disabled = !data.can.includes(name);
     }
     for (const name of ["no", "yes", "on", "how"]) this.part(name).textContent = data.words[name];
@@ -43,6 +44,7 @@ class Bar {
     this.options();
     this.live();
     this.focus();
+    setTimeout(() => this.scroll(), 50);
     this.root.dataset.ready = `${data.card}:${data.tick}`;
   }
 
@@ -71,6 +73,16 @@ class Bar {
     const line = this.part("live");
     line.textContent = "";
     setTimeout(() => { line.textContent = said; }, 30);
+  }
+
+  // The passage in the middle of its window, once for each card.
+  scroll() {
+    for (const box of document.querySelectorAll(".es-passage")) {
+      const mark = box.querySelector("mark"), seen = `${this.card}`;
+      if (!mark || box.dataset.seen === seen) continue;
+      box.dataset.seen = seen;
+      box.scrollTop = mark.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - box.clientHeight / 3;
+    }
   }
 
   // A form that opens takes the focus; one that closes gives it back, and so does a list from which people chose.

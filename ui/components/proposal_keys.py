@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -33,7 +33,7 @@ class Bar:
     told: str
     where: str
     options: Sequence[str] = ()
-    sets: Mapping[str, tuple[str, str]] = {}
+    sets: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     panel: str = ""
     scope: str = ""
 
@@ -46,7 +46,7 @@ def show(t: Translator, bar: Bar, heard: Callable[[Mapping[str, Any]], None]) ->
         if isinstance(told, Mapping):
             heard(told)
 
-    words = {name: t(f"propositions.do.{name}") for name in (*ANSWERS, "yes", "no", "on", "how", "group")}
+    words = {name: t(f"propositions.do.{name}") for name in (*ANSWERS, "close", "yes", "no", "on", "how", "group")}
     _component()(
         key=KEY,
         data={

@@ -36,7 +36,8 @@ class Part:
 
 def sentence(t: Translator, option: Option) -> tuple[Part, ...]:
     """The fact in one sentence. `"".join(part.text …)` is the plain text of it."""
-    made = list(_entity(t, option) if option.type in NODES else _relation(t, option))
+    told = _entity(t, option) if option.type in NODES else _relation(t, option)
+    made = [part for part in told if part.text]
     made.append(Part(f"{_state(t, option)}."))
     first = made[0].text
     return (Part(first[:1].upper() + first[1:], made[0].strong), *made[1:])

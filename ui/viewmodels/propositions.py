@@ -175,9 +175,9 @@ def of_rule(cards: Iterable[Proposal], card: Proposal) -> list[Proposal]:
 
 
 def of_page(cards: Iterable[Proposal], card: Proposal) -> list[Proposal]:
-    """The cards whose first passage stands on the same page as that of one, nothing to choose."""
+    """The cards that the page shown beside one tells too, nothing to choose."""
     here = page_of(card.passages[0])
-    return [one for one in cards if page_of(one.passages[0]) == here and len(one.options) == 1]
+    return [one for one in cards if here in map(page_of, one.passages) and len(one.options) == 1]
 
 
 def page_of(passage: Passage) -> tuple[str, int]:
@@ -205,6 +205,35 @@ def unsettled(cards: Iterable[Proposal], settled: Iterable[Proposal]) -> bool:
     )
 
 
+def notes(t: Translator, option: Option) -> list[str]:
+    """What must not be overlooked: that it is not so yet, or that nobody wrote it."""
+    found = [f"modality.{option.modality}"] if option.modality != "actual" else []
+    found += ["inferred"] if option.status == "inferred" else []
+    return [t(f"propositions.note.{one}") for one in found]
+
+
+def ends(t: Translator, option: Option, joins: Iterable[Join]) -> list[str]:
+    """Who the fact speaks of: what is said of each, and which entity of the graph it will be."""
+    by_role = {one.role: one for one in joins}
+    found = []
+    for end in option.ends:
+        said = t.label(NODES[end.kind].label) if option.type in NODES else facts.about(t, end)
+        words = t("common.pair", name=facts.called(t, end), value=said)
+        joined = by_role.get(end.role)
+        found.append(f"{words}. {joining(t, joined)}" if joined else words)
+    return found
+
+
+def joining(t: Translator, join: Join) -> str:
+    """What becomes of an end that bears the name of an entity of the graph."""
+    if join.known:
+        return t("propositions.join.known", name=join.known)
+    if join.preferred:
+        name = next(one.name for one in join.candidates if one.uid == join.preferred)
+        return t("propositions.join.preferred", name=name)
+    return t.count("propositions.join.open", len(join.candidates))
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A passage inside its page: what stands before it, itself, what stands after. `cut`: the page goes on there."""
@@ -223,13 +252,13 @@ def window(passage: Passage, pages: Sequence[PageText]) -> Window:
     place = read_place(passage.at)
     text = next((one.text for one in pages if place and one.number == (place.page or 0)), "")
     if place is None or place.end > len(text):
-        return Window("", _shown(passage.quote), "")
+        return Window("", shown(passage.quote), "")
     low, high = _low(text, place.start), _high(text, place.end)
     told = text[place.start : place.end]
     return Window(
-        before=_shown(text[low : place.start]).lstrip(),
-        passage=_shown(told),
-        after=_shown(text[place.end : high]).rstrip(),
+        before=shown(text[low : place.start]).lstrip(),
+        passage=shown(told),
+        after=shown(text[place.end : high]).rstrip(),
         cut_before=low > 0,
         cut_after=high < len(text),
         quote="" if _letters(told) == _letters(passage.quote) else passage.quote,
@@ -259,8 +288,8 @@ def _high(text: str, end: int) -> int:
     return high
 
 
-def _shown(text: str) -> str:
-    """The text without what no eye sees; never more than one blank line."""
+def shown(text: str) -> str:
+    """A text without what no eye sees; never more than one blank line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\x0b", "\n")
     return re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", _ODD.sub("", lines))
 
@@ -294,3 +323,9 @@ def documents(cards: Iterable[Proposal]) -> dict[str, str]:
     """The documents in which these cards stand, by uid, in order of title."""
     found = {passage.document: passage.title for card in cards for passage in card.passages}
     return dict(sorted(found.items(), key=lambda item: (fold(item[1]), item[0])))
+
+
+def code(uid: str) -> list[str]:
+    """« SIREN 552100554 » for an entity that a register numbers; nothing for another."""
+    scheme, _, number = uid.partition(":")
+    return [f"{scheme.upper()} {number}"] if scheme in ("siren", "siret", "rna") else []

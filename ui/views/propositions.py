@@ -63,9 +63,10 @@ def _card(frame: shell.Frame, now: Session, card: Proposal | None) -> None:
 
     if now.trouble:
         st.error(write.md(now.trouble))
+    bar = proposals.bar(frame, now, card)
     if card:
-        proposal_card.show(frame, card)
-    proposal_keys.show(t, proposals.bar(frame, now, card), heard)
+        proposal_card.show(frame, card, bar.where)
+    proposal_keys.show(t, bar, heard)
     if card and now.panel:
         (proposal_forms.correct if now.panel == "correct" else proposal_forms.same)(frame, now, card)
     left = len(queue.left())
