@@ -1,4 +1,4 @@
-"""What people may put right of a proposed fact: every value in a field of its type, and only what changed comes back."""
+"""What people may put right of a proposed fact: each value in a field of its type; only what changed comes back."""
 
 from __future__ import annotations
 
