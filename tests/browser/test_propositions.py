@@ -133,7 +133,7 @@ def test_a_person_may_say_that_it_is_somebody_else(own: Own, visit: Visit) -> No
     to(page, "Ambre")
     keys(page, "m")
     expect(page.get_by_text("SIREN 552100554")).to_be_visible(timeout=PATIENCE)
-    page.get_by_text("personne que le graphe connaisse").click()
+    page.get_by_text("aucun de ceux-là").click()
     before = page.locator(".pr-bar").get_attribute("data-ready")
     page.get_by_role("button", name="Accepter avec ce choix").click()
     answered(page, before)
