@@ -12,7 +12,8 @@ from ui.cli import command
 from ui.commands.terminal import ENGLISH
 
 COMMANDS = (
-    "demo", "ui", "ingest", "runs", "undo", "questions", "ask", "export", "restore", "template", "doctor", "engine",
+    "demo", "ui", "ingest", "review", "runs", "undo", "questions", "ask", "export", "restore", "template", "doctor",
+    "engine",
 )  # fmt: skip
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from graphmodel import dates
 from graphmodel.errors import Label
-from graphmodel.questions.proposals import ABOUT
 from graphmodel.questions.review_rows import End, Option
 from graphmodel.reference import territories
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import Field, fields
 from graphmodel.schema.vocabulary import Function, Level, Role, Status
 from graphmodel.statements.fold import WHEN
+from ingest.facts.records import ABOUT
 from ui import format as write
 from ui.i18n import Translator
 from ui.viewmodels import fiches, turns
