@@ -283,3 +283,8 @@ def test_a_rule_says_what_it_finds_and_how_often_people_kept_it() -> None:
         "autre": "porte (autre, encore jamais relue)",
         "porte.actif": "porte (porte.actif, retenus : 9 sur 10)",
     }
+
+
+def test_what_no_rule_found_is_never_accepted_with_the_rest() -> None:
+    made = [card("a", rule=""), card("b", rule="")]
+    assert (model.of_rule(made, made[0]), model.rules(FR, made)) == ([], {})

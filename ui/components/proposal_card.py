@@ -39,8 +39,8 @@ def _fact(frame: Frame, card: Proposal) -> None:
         st.html(f"<p class='es-fact'>{words}</p>")
         joins = proposals.joins(frame, option)
         _list([*model.notes(t, option), *model.ends(t, option, joins)])
-    rate = model.rate(t, card)
-    st.write(write.md(t("propositions.found-by", rule=card.rule, rate=rate)))
+    if card.rule:
+        st.write(write.md(t("propositions.found-by", rule=card.rule, rate=model.rate(t, card))))
 
 
 def _list(lines: Sequence[str]) -> None:

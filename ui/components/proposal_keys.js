@@ -94,10 +94,12 @@ class Bar {
     this.scope = scope;
   }
 
-  into(tries = 20) {
-    const field = document.querySelector('[class*="st-key-proposal-form"] :is(input, textarea):not([type=hidden])');
-    if (field) field.focus();
-    else if (tries && this.data.panel) setTimeout(() => this.into(tries - 1), 100);
+  // Until the form is there and keeps the focus: the page may draw it again. Where people went meanwhile, they stay.
+  into(end = Date.now() + PATIENCE, kept = 0) {
+    if (!this.data.panel || kept > 4 || Date.now() > end) return;
+    const form = document.querySelector('[class*="st-key-proposal-form"]'), at = document.activeElement;
+    if (!at || at === document.body || this.root.contains(at)) form?.querySelector("input:not([type=hidden]), textarea")?.focus();
+    setTimeout(() => this.into(end, form?.contains(document.activeElement) ? kept + 1 : 0), 100);
   }
 
   want(name) {

@@ -171,7 +171,7 @@ def rejecting(card: Proposal) -> list[Asked]:
 
 def of_rule(cards: Iterable[Proposal], card: Proposal) -> list[Proposal]:
     """The cards that may be accepted with one: of its rule, nothing to choose."""
-    return [one for one in cards if one.rule == card.rule and len(one.options) == 1]
+    return [one for one in cards if card.rule and one.rule == card.rule and len(one.options) == 1]
 
 
 def of_page(cards: Iterable[Proposal], card: Proposal) -> list[Proposal]:
@@ -301,7 +301,7 @@ def _letters(text: str) -> str:
 def rules(t: Translator, cards: Iterable[Proposal]) -> dict[str, str]:
     """The rules that found these cards, each in words: what it says, and how many of its facts were kept."""
     found: dict[str, list[Proposal]] = {}
-    for one in cards:
+    for one in (card for card in cards if card.rule):
         found.setdefault(one.rule, []).append(one)
     return {rule: _rule(t, some) for rule, some in sorted(found.items())}
 
