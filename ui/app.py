@@ -13,7 +13,7 @@ from ui import data
 from ui.components import pickers, shell
 from ui.i18n import Translator
 
-MENU = ("accueil", "essaimage", "territoires", "partenariats", "relecture", "import_")
+MENU = ("accueil", "essaimage", "territoires", "partenariats", "propositions", "relecture", "import_")
 SHEETS = ("organisation", "innovation", "territoire")
 LOGO = Path(__file__).parent / "static" / "essaim.svg"
 

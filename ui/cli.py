@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from graphmodel.errors import EssaimError, Label, UsageError
 from graphmodel.settings import collect_seldom, load_settings
-from ui.commands import asking, files, importing, running, scoring
+from ui.commands import asking, files, importing, reviewing, running, scoring
 from ui.commands.terminal import ENGLISH, REFUSED, USAGE, Terminal, essaim_version, words
 
 INTERRUPTED = 130
@@ -117,6 +117,7 @@ _add(
     "Importer des tableaux.",
     "Import tables.",
 )  # fmt: skip
+_add(app, "review", reviewing.review, "Relire les faits lus dans des textes.", "Review the facts read in texts.")
 _add(app, "runs", importing.runs, "Lister les imports, le dernier d'abord.", "List the imports, the last first.")
 _add(app, "undo", importing.undo, "Annuler un import ; les décisions restent.", "Undo an import; decisions stay.")
 _add(app, "questions", asking.questions, "Lister ce que l'on peut demander.", "List what may be asked.")

@@ -160,6 +160,67 @@ class ScoreAnswer(Model):
     details: list[ScoreDetail]
 
 
+class ReviewCandidate(Model):
+    """An entity of the graph that bears the name of an end."""
+
+    uid: str
+    name: str
+    kind: str
+
+
+class ReviewEnd(Model):
+    """Who or what a proposed fact speaks of, as its document calls it."""
+
+    role: str
+    name: str
+    kind: str
+    identifiers: list[str]
+    values: dict[str, Any]
+    candidates: list[ReviewCandidate]
+
+
+class ReviewOption(Model):
+    """One proposed fact. `fact` says it in the language asked; any of `marks` names it for `--accept`, `--reject`."""
+
+    fact: str
+    type: str
+    ends: list[ReviewEnd]
+    values: dict[str, Any]
+    status: str
+    modality: str
+    marks: list[str]
+
+
+class ReviewPassage(Model):
+    """Where a document tells it, word for word."""
+
+    document: str
+    title: str
+    at: str
+    quote: str
+    statement: str
+
+
+class ReviewCard(Model):
+    """One thing to decide: a fact, or several `options` that exclude each other. `card` names it for `--accept` (one
+    option) and `--reject`. `accepted` of `decided` facts of its rule were kept so far."""
+
+    card: str
+    options: list[ReviewOption]
+    passages: list[ReviewPassage]
+    rule: str
+    accepted: int
+    decided: int
+    expected: float
+
+
+class ReviewAnswer(Model):
+    """`review`: what still waits, and the ids of the decisions that this command took."""
+
+    waiting: list[ReviewCard]
+    decisions: list[str]
+
+
 class RunsAnswer(RootModel[list[RunLine]]):
     """`runs`: the imports, the last first."""
 
@@ -174,6 +235,7 @@ CONTRACT: dict[str, type[BaseModel]] = {
     "undo": UndoAnswer,
     "questions": QuestionsAnswer,
     "ask": AskAnswer,
+    "review": ReviewAnswer,
     "doctor": DoctorAnswer,
     "score": ScoreAnswer,
 }

@@ -59,7 +59,8 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(
-    r"(?<![\d,.])(?<!dont )\d[\d ]*(?:[.,]\d+)? ?(?:md|milliards?|m|millions?|k|milliers?)?(?: d'| )?(?:€|euros?)", re.IGNORECASE
+    r"(?<![\d,.])(?<!dont )\d[\d ]*(?:[.,]\d+)? ?(?:md|milliards?|m|millions?|k|milliers?)?(?: d'| )?(?:€|euros?)",
+    re.IGNORECASE,
 )
 _BODY = re.compile(rf"(?:{_BODIES})s?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -218,7 +219,9 @@ def _counted(monograph: Monograph) -> Iterator[tuple[Line, re.Match[str], Named]
     for line, _ in _owned(monograph):
         bodies = [(match, *_kind_of(match)) for match in _GROUP.finditer(line.text)]
         others = [(match, "local", "Association") for match in _OTHERS.finditer(line.text)]
-        others = [one for one in others if not _PEOPLE.fullmatch(one[0]["noun"]) and not _BODY.fullmatch(one[0]["noun"])]
+        others = [
+            one for one in others if not _PEOPLE.fullmatch(one[0]["noun"]) and not _BODY.fullmatch(one[0]["noun"])
+        ]
         for match, level, role in (*bodies, *others):
             if (level, role) not in seen:
                 seen.add((level, role))

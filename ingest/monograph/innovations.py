@@ -35,7 +35,9 @@ _MAKES = (
 _DEVELOPS = re.compile(
     rf"\b(?P<who>le réseau|nous|les \w+(?: (?:du réseau|adhérente?s|membres))?) {_MAKES}\b", re.IGNORECASE
 )
-_NEW = re.compile(r"\b(?:innovation|réponse|service|solution|dispositif|action|formule|lieu|projet|outil)s?\b|\blieux\b")
+_NEW = re.compile(
+    r"\b(?:innovation|réponse|service|solution|dispositif|action|formule|lieu|projet|outil)s?\b|\blieux\b"
+)
 _PROPER = (
     r"[A-ZÀ-ÝŒ][\w'’-]*(?: (?:(?:de la|du|des|de|en|à|la|le|les) |de l['’]|[dl]['’])?(?!qui|que|dont|pour|avec|et|ou)"
     r"[\w’-]+){0,5}?"
@@ -203,9 +205,7 @@ def _given_as_example(monograph: Monograph, cycle: Cycle) -> Iterator[Fact]:
                 yield relation("IN_CYCLE", links, line.cut(at, at + len(name)), "example")
 
 
-def _of_cycle(
-    monograph: Monograph, cycle: Cycle, name: str, line: Line, maker: Named | None
-) -> Iterator[Fact]:
+def _of_cycle(monograph: Monograph, cycle: Cycle, name: str, line: Line, maker: Named | None) -> Iterator[Fact]:
     who = innovation(monograph, name)
     yield relation("ORIGINATED", {"from": maker or monograph.network, "to": who}, line, "example")
     yield relation("IN_CYCLE", {"from": who, "to": named(monograph, cycle)}, line, "example")

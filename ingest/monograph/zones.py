@@ -215,7 +215,11 @@ def _name(lines: Sequence[Line], known: frozenset[str]) -> str:
         if len(set(names)) == 1:
             best = next(iter(names))
             return min((lines[rank].text for rank in ranks if fold(lines[rank].text) == best), key=str.isupper)
-    return titled(list(_title(lines)), lines, known) if not ranks or not any(_is_below(lines, one) for one in ranks) else ""
+    return (
+        titled(list(_title(lines)), lines, known)
+        if not ranks or not any(_is_below(lines, one) for one in ranks)
+        else ""
+    )
 
 
 def _title(lines: Sequence[Line]) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from ui.cli import command
 from ui.commands.terminal import ENGLISH
 
 COMMANDS = (
-    "demo", "ui", "ingest", "runs", "undo", "questions", "ask", "export", "restore", "template", "score", "doctor",
+    "demo", "ui", "ingest", "review", "runs", "undo", "questions", "ask", "export", "restore", "template", "score", "doctor",
     "engine",
 )  # fmt: skip
 

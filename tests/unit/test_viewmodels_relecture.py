@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graphmodel.decisions import ABOUT
 from graphmodel.questions.review_rows import PossiblySame, Side, Taken
 from graphmodel.questions.rows import Contradiction
 from ui.i18n import Translator
@@ -158,3 +159,11 @@ def test_a_decision_is_a_sentence(one: Taken, words: str) -> None:
 def test_decisions_make_a_table_with_their_day_and_whether_they_sleep() -> None:
     table = model.decisions(FR, [taken("same", names=("A", "B"), asleep=True)])
     assert table.rows == (("26 novembre 2026", "« A » et « B » sont une seule et même entité.", "en sommeil"),)
+
+
+@pytest.mark.parametrize("kind", sorted(ABOUT))
+@pytest.mark.parametrize("t", [FR, EN], ids=["fr", "en"])
+def test_every_kind_of_decision_is_a_sentence_awake_or_asleep(t: Translator, kind: str) -> None:
+    known = {"names": ("Asso", "Fédé"), "owner": "MEMBER_OF", "title": "Livret", "place": "p3:1-2"}
+    said = [model.decision(t, taken(kind, **known, asleep=asleep)) for asleep in (False, True)]
+    assert all(one.endswith(".") for one in said)
