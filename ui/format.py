@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urlencode
 
 NARROW, SOLID = "\u202f", "\u00a0"  # spaces that never break: inside a number, before a unit
 
@@ -75,6 +76,11 @@ def place(at: str, lang: str) -> str:
         first, last = (number(int(end), lang) for end in span.groups())
         return {"fr": f"caractères {first} à {last}", "en": f"characters {first} to {last}"}[lang]
     return at
+
+
+def cited(title: str, document: str, at: str, lang: str) -> str:
+    """The title of a document in Markdown, as a link that opens it where a fact stands."""
+    return f"[**{md(title)}**](document?{urlencode({'doc': document, 'at': at, 'lang': lang})})"
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:])")
