@@ -6,6 +6,8 @@ import re
 from datetime import date
 from urllib.parse import urlencode
 
+BY_HAND = "hand"
+"""The place of a fact in a document that a person wrote down: `ingest.by_hand`."""
 NARROW, SOLID = "\u202f", "\u00a0"  # spaces that never break: inside a number, before a unit
 
 _MONTHS = {
@@ -70,6 +72,8 @@ def place(at: str, lang: str) -> str:
         return {"fr": f"feuille « {sheet} », {spot}", "en": f"sheet “{sheet}”, {spot}"}[lang] if sheet else spot
     if line := re.fullmatch(r"L(\d+)", at):
         return {"fr": f"ligne {line[1]}", "en": f"line {line[1]}"}[lang]
+    if at == BY_HAND:
+        return {"fr": "saisi à la main", "en": "written down by hand"}[lang]
     if page := re.match(r"p(\d+)", at):
         return f"page {page[1]}"
     if span := re.fullmatch(r"c(\d+)-(\d+)", at):
