@@ -7,12 +7,9 @@ corrected on the way: what can be read in two ways is asked again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from typing import Any, Literal
 
 from graphmodel import imports
 from graphmodel.archive import StoreArchive
@@ -23,7 +20,7 @@ from graphmodel.names import fold
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.schema.registry import EDGES, NODES
 from graphmodel.schema.spec import fields
-from graphmodel.schema.vocabulary import Modality, Status
+from graphmodel.schema.vocabulary import Status
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import BadValue, Draft, Proof
 from graphmodel.statements.identity import rank
@@ -31,118 +28,22 @@ from graphmodel.statements.records import Document, Span, Statement, canonical
 from graphmodel.store.store import Store
 from ingest import national
 from ingest.amounts import Amount
-from ingest.columns import SEPARATOR, Column, of
+from ingest.columns import SEPARATOR, Column
 from ingest.directory import Directory, Entry
 from ingest.findings import finding
+from ingest.hand_form import ABOUT, MISSING, Fact, Who, Written, columns_of, is_needed, roles_of
 from ingest.money import EURO
 from ingest.name_cells import code_in, is_nobody
 from ingest.places import place
 from ingest.reading import span_of
 from ingest.relation_rows import GIVES_ROLE
-from ingest.sheets import WHEN
 from ingest.values import Note, reader_of
 
 PROFILE = "by-hand"
 PLACE = "hand"
 """Where a fact stands in a document that only holds it."""
-ABOUT = "about"
 _PREFIX = 16
 SILENT = NullProgress()
-
-_ASKED: dict[str, tuple[str, ...]] = {
-    "SPREAD_TO": ("mode", "model", "direction", "accompanied"),
-    "CARRIES": ("role", "stage"),
-    "CO_PILOTS": ("role",),
-    "FINANCES": ("amount_cents", "object", "funding_kind", "mechanism", "per", "reference"),
-    "PARTNERS_WITH": ("kind", "purpose"),
-    "MEMBER_OF": (),
-    "PERFORMS": ("stage", "what"),
-}
-RELATIONS = tuple(_ASKED)
-"""The relations that people write down by hand, with the properties that are asked of each."""
-ENTITIES = ("Organisation", "Network", "Establishment", "Innovation", "Programme")
-"""The classes of which people write down a property by hand."""
-NEW = {"Actor": ("Organisation", "Network", "Establishment"), "Innovation": ("Innovation",),
-       "Programme": ("Programme",), "Territory": ("Territory",), "HeadFunction": ()}  # fmt: skip
-"""What a new name may be, by the label that an end of a relation asks for."""
-_NEEDED = {"SPREAD_TO": ("innovation",)}
-_CODES = frozenset({"siren", "siret", "rna", "code", "population", "lat", "lon"})
-_UNASKED = frozenset({"name", "roles", "rank", *_CODES})
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
-
-
-class Form(BaseModel):
-    """Base of what is filled in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Who(Form):
-    """An end of the fact: an entity of the graph by its `uid`, or a new `name` of a class (`kind`), unique in its
-    commune, else in its network (a uid), else in this document."""
-
-    uid: str = ""
-    kind: str = ""
-    name: Line = ""
-    network: str = ""
-    commune: Line = ""
-
-
-class Source(Form):
-    """Who said it, or where it is written, and when; `quote` are the very words, where somebody wrote them down."""
-
-    title: Line = ""
-    by: Line = ""
-    date: Line = ""
-    kind: Literal["oral", "written"] = "oral"
-    quote: Text = ""
-    fictional: bool = False
-
-
-class Fact(Form):
-    """What is written down. `type` is a relation, or the class of the entity (`about`) that has a property; `values`
-    are texts as typed, by the names of the schema and "when"; of closed lists, identifiers, several with ";" between."""
-
-    type: str
-    ends: Mapping[str, Who]
-    values: Mapping[str, Text] = {}
-    modality: Modality = Modality.ACTUAL
-    inferred: bool = False
-    source: Source = Source()
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A fact as statements; or, by field ("to", "amount_cents", "source.date"), why it cannot be one."""
-
-    document: Document
-    statements: Sequence[Statement] = ()
-    problems: Mapping[str, Label] = field(default_factory=dict)
-
-
-def roles_of(kind: str) -> dict[str, tuple[str, ...]]:
-    """The ends of a fact of this type, each with the labels that it may have; those that are needed first."""
-    if kind in NODES:
-        return {ABOUT: (kind,)}
-    edge = EDGES[kind]
-    named = {one.name: (str(one.prop.ref),) for one in fields(edge) if one.prop.ref}
-    needed = {name: named.pop(name) for name in _NEEDED.get(kind, ())}
-    return {"from": edge.source, "to": edge.target} | needed | named
-
-
-def is_needed(kind: str, role: str) -> bool:
-    """Whether a fact of this type says nothing without this end."""
-    return role in ("from", "to", ABOUT, *_NEEDED.get(kind, ()))
-
-
-@cache
-def columns_of(kind: str) -> tuple[Column, ...]:
-    """The values that are asked of a fact of this type, typed as the schema does."""
-    if kind in NODES:
-        return of(NODES[kind], *(one.name for one in fields(NODES[kind]) if one.name not in _UNASKED))
-    return (WHEN, *of(EDGES[kind], *_ASKED[kind]))
 
 
 def written(store: Store, fact: Fact) -> Written:
@@ -201,7 +102,7 @@ class _Making:
         source = self.fact.source
         for name in ("title", "by"):
             if not fold(getattr(source, name)):
-                self.problems[f"source.{name}"] = _NEEDED_HERE
+                self.problems[f"source.{name}"] = MISSING
         try:
             when = parse_when(source.date) if source.date else UNKNOWN
         except DateProblem as problem:
@@ -216,7 +117,7 @@ class _Making:
             if text := self.fact.values.get(column.name, ""):
                 found |= self._value(column, text)
         if self.fact.type in NODES and not found and not self.problems:
-            self.problems["property"] = _NEEDED_HERE
+            self.problems["property"] = MISSING
         return found
 
     def _value(self, column: Column, text: str) -> dict[str, Any]:
@@ -257,7 +158,7 @@ class _Making:
             who = self.fact.ends.get(role, Who())
             if not (who.uid or who.name):
                 if is_needed(self.fact.type, role):
-                    self.problems[role] = _NEEDED_HERE
+                    self.problems[role] = MISSING
                 continue
             entry = self._known(who) if who.uid else self._new(role, who)
             if entry and entry.base not in labels and entry.kind not in labels:
@@ -294,7 +195,7 @@ class _Making:
         commune = self._place(f"{role}.commune", who.commune, "commune") if who.commune else ""
         network = self._network(who.network) if who.network else None
         if who.kind not in NODES or (who.commune and not commune) or (who.network and not network):
-            self.problems.setdefault(role, _NEEDED_HERE)
+            self.problems.setdefault(role, MISSING)
             return None
         body = national.identify(who.name, (who.kind,), local=bool(commune or network)) if who.kind in _BODIES else None
         if body:
@@ -321,7 +222,6 @@ class _Making:
 
 
 _BODIES = ("Organisation", "Network")
-_NEEDED_HERE = Label("À remplir.", "To be filled in.")
 _GONE = Label("Cela n'est plus dans le graphe.", "This is not in the graph any more.")
 
 

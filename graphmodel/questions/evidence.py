@@ -15,7 +15,7 @@ from graphmodel.questions.disputes import as_of
 from graphmodel.questions.registry import question
 from graphmodel.questions.rows import Contradiction
 from graphmodel.questions.rows import Evidence as Row
-from graphmodel.questions.told import Told
+from graphmodel.questions.told_rows import Told
 from graphmodel.schema.registry import EDGES
 from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Document

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
 
 from graphmodel import catalogue
 from graphmodel.analysis.projection import Projection
 from graphmodel.archive import StoreArchive, decode
 from graphmodel.questions import proofs
 from graphmodel.questions.cards import readable
-from graphmodel.questions.row import Row, Text, Texts
+from graphmodel.questions.row import Texts
+from graphmodel.questions.told_rows import ABOUT, Party, Told
 from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
 from graphmodel.statements.held import Stored
@@ -19,37 +19,11 @@ from graphmodel.statements.records import Kind, State, Statement, prefix_of
 from graphmodel.statements.review import Review, review_of
 from graphmodel.store import Store
 
-ABOUT = "about"
-"""The role of the one entity of which a fact says something."""
 MOST = 10_000
 """How many statements are read of one document: a register has a hundred thousand, and nobody reads them in a row."""
 _BARE = frozenset({"name", "roles"})
 _PERMANENT = ("Territory", "HeadFunction")
 """The classes of which some entities stand in the graph without any document."""
-
-
-class Party(Row):
-    """Who or what a fact speaks of, as its document calls it; `uid` is who that is in the graph, where it is there."""
-
-    role: str
-    name: str
-    kind: str
-    uid: Text
-
-
-class Told(Row):
-    """One fact that a document tells. `at` are its places there, `quote` the words themselves. `state` is "proposed"
-    while it waits for a person: until then it is in the document and not in the graph."""
-
-    statement: str
-    type: str
-    ends: tuple[Party, ...]
-    values: dict[str, Any]
-    at: Texts
-    quote: Text
-    status: str
-    modality: str
-    state: Literal["accepted", "proposed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import pytest
 from graphmodel import imports
 from graphmodel.questions import evidence
 from graphmodel.questions.organisation import search
-from graphmodel.questions.told import Told
+from graphmodel.questions.told_rows import Told
 from graphmodel.schema.vocabulary import Modality
 from graphmodel.store import Store
-from ingest import by_hand
-from ingest.by_hand import Fact, Source, Who, Written
+from ingest import by_hand, hand_form
+from ingest.hand_form import Fact, Source, Who, Written
 from tests.contract.documents import bytes_of, fresh
 from tests.contract.questions_world import World, uid
 
@@ -215,8 +215,8 @@ def test_nobody_speaks_without_a_name(known: Store) -> None:
 
 
 def test_every_type_asks_for_its_ends_and_for_values_of_the_schema() -> None:
-    for kind in (*by_hand.RELATIONS, *by_hand.ENTITIES):
-        roles = by_hand.roles_of(kind)
-        assert [role for role in roles if by_hand.is_needed(kind, role)], kind
+    for kind in (*hand_form.RELATIONS, *hand_form.ENTITIES):
+        roles = hand_form.roles_of(kind)
+        assert [role for role in roles if hand_form.is_needed(kind, role)], kind
         assert all(labels for labels in roles.values())
-        assert by_hand.columns_of(kind), kind
+        assert hand_form.columns_of(kind), kind

@@ -6,7 +6,7 @@ import random
 
 from graphmodel import decisions, imports
 from graphmodel.questions import evidence
-from graphmodel.questions.told import Told
+from graphmodel.questions.told_rows import Told
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
 from graphmodel.statements.records import Document, State

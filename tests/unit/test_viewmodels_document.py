@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graphmodel.questions.told import Party, Told
+from graphmodel.questions.told_rows import Party, Told
 from graphmodel.statements.records import Document, PageText
 from ui.i18n import Translator
 from ui.viewmodels import document as model

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from graphmodel.questions.told import Told
+from graphmodel.questions.told_rows import Told
 from graphmodel.statements.records import Document, PageText
 from ui import state
 from ui.components import shell
@@ -61,11 +61,12 @@ def _turned(doc: str, pages: Sequence[PageText]) -> int:
     """The position of the page to show. The link wins when it was changed from outside, else the pages do."""
     if len(pages) < 2:
         return 0
-    key, memory = f"document:{doc}:page", f"link:document:{doc}"
+    memory, begun = f"link:document:{doc}", f"document:{doc}:begun"
     asked = state.param(PLACE)
-    if key not in st.session_state or st.session_state.get(memory) != asked:
-        st.session_state[key] = model.page_asked(asked, pages) + 1
-    rank = st.pagination(len(pages), key=key) - 1
+    if begun not in st.session_state or st.session_state.get(memory) != asked:
+        st.session_state[begun] = asked
+    start: str = st.session_state[begun]
+    rank = st.pagination(len(pages), default=model.page_asked(start, pages) + 1, key=f"document:{doc}:{start}") - 1
     if rank != model.page_asked(asked, pages):
         state.put(PLACE, f"p{pages[rank].number}")
     st.session_state[memory] = state.param(PLACE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from graphmodel.questions.told import ABOUT, Told
+from graphmodel.questions.told_rows import ABOUT, Told
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.vocabulary import Modality, Status
 from graphmodel.statements.fold import WHEN

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel.questions import evidence
-from graphmodel.questions.told import Told
+from graphmodel.questions.told_rows import Told
 from graphmodel.statements.records import Document
 from ui import format as write
 from ui import state
