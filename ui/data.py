@@ -94,6 +94,11 @@ class Graph:
         """Every document, by uid."""
         return view_of(self.store, projection(self.store)).documents
 
+    def standing(self) -> list[Document]:
+        """The documents in place that no other replaces."""
+        view = view_of(self.store, projection(self.store))
+        return [view.documents[uid] for uid in sorted(view.live_documents()) if uid in view.documents]
+
     def pages(self, document: str) -> list[PageText]:
         """The text of a document of prose, page by page; nothing for a table."""
         return self.kept(f"pages {document}", lambda: StoreArchive(self.store).pages(document))
@@ -105,9 +110,7 @@ class Graph:
 
     def newer(self, document: str) -> list[Document]:
         """The versions in place that replace a document."""
-        view = view_of(self.store, projection(self.store))
-        standing = (view.documents[uid] for uid in sorted(view.live_documents()) if uid in view.documents)
-        return [one for one in standing if document in (one.replaces, *one.supersedes)]
+        return [one for one in self.standing() if document in (one.replaces, *one.supersedes)]
 
     def decisions(self) -> Mapping[str, Decision]:
         """What people decided, by id."""

@@ -113,8 +113,8 @@ def run(state: str, files: list[str], at: str = "2026-03-01T10:20:00+00:00") -> 
 def test_past_imports_are_told_with_their_state() -> None:
     runs = [run("partial", ["b.csv"]), run("undone", ["a.csv"])]
     assert model.runs_table(FR, runs).rows == (
-        ("b.csv", "Alpha", "1er mars 2026, 10:20", "pas fini", 3, 1),
-        ("a.csv", "Alpha", "1er mars 2026, 10:20", "annulé", 3, 1),
+        ("b.csv", "Alpha", "1er mars 2026, 10:20", "pas fini", 3, 1, None),
+        ("a.csv", "Alpha", "1er mars 2026, 10:20", "annulé", 3, 1, None),
     )
     assert model.run_name(EN, runs[0]) == "b.csv, 1 March 2026"
     assert model.answer(FR, runs) == "1 import est en place, du 1er mars 2026."

@@ -52,5 +52,5 @@ def _told(frame: shell.Frame) -> None:
     if told := st.session_state.pop(_TOLD, None):
         words, document = told
         st.success(write.md(words))
-        frame.link("document", frame.t("common.nav.document"), doc=document)
-        frame.link("import_", frame.t("saisir.undo"))
+        frame.link("document", f"{frame.t('saisir.kept')} →", doc=document)
+        frame.link("import_", f"{frame.t('saisir.undo')} →")
