@@ -16,6 +16,7 @@ import streamlit as st
 
 from graphmodel.questions.told_rows import Told
 from graphmodel.statements.records import Document, PageText
+from ui import format as write
 from ui import state
 from ui.components import shell
 from ui.components.shell import Frame
@@ -24,8 +25,10 @@ from ui.viewmodels import document as model
 HTML = """<div class="es-doc"><div class="es-text"></div>
 <aside class="es-beside" tabindex="0"><p class="es-count"></p><ol class="es-told"></ol></aside>
 <div class="es-tip" role="tooltip" hidden></div></div>"""
-PLACE = "at"
-"""What the link calls the passage, or the page, that is looked at."""
+DOCUMENT, PLACE = "doc", "at"
+"""What the link calls the document, and the passage or the page that is looked at."""
+MANY = 100
+"""How many documents are offered."""
 _WORDS = ("text", "beside", "passage", "proposed", "opens")
 
 
@@ -48,6 +51,29 @@ def page(frame: Frame, document: Document, pages: Sequence[PageText], facts: Seq
     }
     revision = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
     _component()(key="document:page", data=data | {"revision": revision}, height="content")
+
+
+def choose(frame: Frame, *, lost: bool) -> None:
+    """Which document: those that are there, by title."""
+    t, known = frame.t, sorted(frame.graph.documents().values(), key=lambda one: (one.title, one.uid))
+    shell.head(frame, t("document.none.title"), t("document.none.lost" if lost else "document.none.how"))
+    for one in known[:MANY]:
+        opens(", ".join(part for part in (one.title, one.publisher, one.date_label) if part), one)
+    if len(known) > MANY:
+        st.write(t.count("document.none.more", len(known) - MANY))
+    if not known:
+        frame.link("import_", t("common.nav.import_"))
+
+
+def opens(words: str, document: Document) -> None:
+    """What leads to another document. A link of a page to itself would lose what it asks for on its way to the address
+    bar (Streamlit 1.67)."""
+
+    def turn() -> None:
+        state.put(PLACE, "")
+        state.put(DOCUMENT, document.uid)
+
+    st.button(write.md(words), type="tertiary", key=f"document:open:{document.uid}", on_click=turn)
 
 
 def sheets(frame: Frame, facts: Sequence[Told]) -> None:

@@ -14,16 +14,13 @@ from ui import state
 from ui.components import exports, passages, shell
 from ui.viewmodels import document as model
 
-DOCUMENT = "doc"
-MANY = 100
-
 
 def page(frame: shell.Frame) -> None:
     """The page."""
-    t, uid = frame.t, state.param(DOCUMENT)
+    t, uid = frame.t, state.param(passages.DOCUMENT)
     document = frame.graph.documents().get(uid)
     if document is None:
-        _choose(frame, lost=bool(uid))
+        passages.choose(frame, lost=bool(uid))
         return
     pages = frame.graph.pages(uid)
     facts = frame.graph.ask(evidence.document, uid)
@@ -37,18 +34,6 @@ def page(frame: shell.Frame) -> None:
         _by_place(frame, facts)
 
 
-def _choose(frame: shell.Frame, *, lost: bool) -> None:
-    t, known = frame.t, sorted(frame.graph.documents().values(), key=lambda one: (one.title, one.uid))
-    shell.head(frame, t("document.none.title"), t("document.none.lost" if lost else "document.none.how"))
-    for one in known[:MANY]:
-        about = ", ".join(part for part in (one.title, one.publisher, one.date_label) if part)
-        frame.link("document", write.md(about), doc=one.uid)
-    if len(known) > MANY:
-        st.write(t.count("document.none.more", len(known) - MANY))
-    if not known:
-        frame.link("import_", t("common.nav.import_"))
-
-
 def _about(frame: shell.Frame, document: Document) -> None:
     """What a reader must know before trusting it: its licence, its import, what replaced it."""
     t, run = frame.t, frame.graph.run_of(document.uid)
@@ -58,13 +43,13 @@ def _about(frame: shell.Frame, document: Document) -> None:
         st.markdown(write.md(" · ".join(said)))
     for newer in frame.graph.newer(document.uid):
         st.warning(t("document.replaced"))
-        frame.link("document", write.md(newer.title), doc=newer.uid)
+        passages.opens(newer.title, newer)
 
 
 def _by_place(frame: shell.Frame, facts: Sequence[Told]) -> None:
     """The facts of a document that has no text here, those of the place that the link asks for first."""
     t, at = frame.t, state.param(passages.PLACE)
-    here = frame.graph.ask(evidence.document, state.param(DOCUMENT), at) if at else []
+    here = frame.graph.ask(evidence.document, state.param(passages.DOCUMENT), at) if at else []
     if at:
         place = write.place(at, t.lang)
         st.subheader(write.md(t("document.place.title", place=place)), anchor=False)
