@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphmodel.names import PROPOSE_FROM, fold, similar
+from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
 from graphmodel.statements.records import Statement
 from ingest.columns import Column
@@ -40,8 +41,10 @@ def known(t: Translator, rows: Iterable[Mapping[str, Any]]) -> list[Known]:
     `rows` have `uid, name, kind, owners`."""
     found = [Known(row["uid"], row["name"], row["kind"], _words(t, row)) for row in rows]
     times = Counter(one.words for one in found)
-    told = [one if times[one.words] == 1 else Known(one.uid, one.name, one.kind, _told_apart(one)) for one in found]
-    return sorted(told, key=lambda one: (one.words.casefold(), one.uid))
+    told = [one if times[one.words] == 1 else replace(one, words=_told_apart(one)) for one in found]
+    again = Counter(one.words for one in told)
+    apart = [one if again[one.words] == 1 else replace(one, words=f"{one.words} ({one.uid})") for one in told]
+    return sorted(apart, key=lambda one: (one.words.casefold(), one.uid))
 
 
 def _words(t: Translator, row: Mapping[str, Any]) -> str:
@@ -50,8 +53,13 @@ def _words(t: Translator, row: Mapping[str, Any]) -> str:
 
 
 def _told_apart(one: Known) -> str:
+    """Its code, or what its name is unique in: a commune, a network, a document; else its whole identifier."""
     scheme, _, rest = one.uid.partition(":")
-    return f"{one.words} · {scheme.upper()} {rest}" if scheme != "name" else f"{one.words} · {rest.split('/')[1]}"
+    if scheme != "name":
+        return f"{one.words} · {scheme.upper()} {rest}"
+    scope = rest.split("/")[1]
+    commune = territories.by_uid(f"cog:com:{scope.removeprefix('com.')}") if scope.startswith("com.") else None
+    return f"{one.words} · {commune.name if commune else scope.rpartition('.')[2].replace('-', ' ')}"
 
 
 def like(name: str, rows: Sequence[Known]) -> list[Known]:
