@@ -46,6 +46,8 @@ class Made(Generic[T]):
 
 
 Work = tuple[str, Rows]
+UPDATING = Label("Mise à jour du graphe", "Updating the graph")
+"""What is said while the graph that everybody reads changes: this work is finished, whoever gives up."""
 
 
 def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str] = ()) -> None:
@@ -61,12 +63,14 @@ def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str]
         (text("set_target"), [_target(one) for key, one in plan.resettle.items() if key not in settled]),
         *_identifiers_after(plan),
     ]
-    write(store, steps, progress, Label("Mise à jour du graphe", "Updating the graph"))
+    write(store, steps, progress, UPDATING)
 
 
-def write(store: Store, steps: Iterable[Work], progress: Progress, label: Label) -> None:
+def write(
+    store: Store, steps: Iterable[Work], progress: Progress, label: Label, *, stoppable: bool = False
+) -> bool:  # fmt: skip
     """Write each step in batches, each batch once whatever is lost on the way. The engine writes one batch while the
-    next is being made."""
+    next is being made. `stoppable`: nothing more is written once `progress` gives up; False where it did."""
     work = [(query, rows) for query, rows in steps if len(rows)]
     mark = secrets.token_hex(6)
     progress.start(label, sum(len(rows) for _, rows in work))
@@ -75,11 +79,14 @@ def write(store: Store, steps: Iterable[Work], progress: Progress, label: Label)
         sent: list[tuple[Future[None], int]] = []
         for number, (query, part) in enumerate(parts, 1):
             _wait(sent, progress)
+            if stoppable and progress.cancelled():
+                break
             receipt = f"{mark}.{number:06d}"
             sent.append((engine.submit(store.transaction, [(query, part)], receipt=receipt), len(part)))
         _wait(sent, progress)
     store.forget_receipts(mark)
     progress.finish()
+    return not (stoppable and progress.cancelled())
 
 
 def _wait(sent: list[tuple[Future[None], int]], progress: Progress) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from graphmodel.apply import Made, apply, write
 from graphmodel.archive import StoreArchive, encode, encode_document, encode_page, encode_run, text
-from graphmodel.errors import FileRefused, Label, UsageError
+from graphmodel.errors import EssaimError, FileRefused, Label, UsageError
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.held import Stored
 from graphmodel.statements.plan import Change, Plan, Planning, View, plan
@@ -103,7 +103,8 @@ def load(
 ) -> Loaded:  # fmt: skip
     """Load one document: its pages and statements, then what they fold to. A file that is live already changes nothing.
 
-    `options` are how it was read, kept with the run; `summary` is what the list of runs shows of it.
+    `options` are how it was read, kept with the run; `summary` is what the list of runs shows of it. Raises EssaimError
+    (`cancelled`), the graph being as before, where `progress` gives up before anything of it shows.
     """
     run = Run(run_id(document, options), document.uid, RunState.LOADING)
     with changing(store, f"import {run.id}", progress) as archive:
@@ -118,8 +119,11 @@ def load(
         goals = planning.settle()
         with ThreadPoolExecutor(1, "essaim-fold") as beside:  # the engine stores while Python folds
             folding = beside.submit(planning.fold)
-            _stage(store, document, run, statements, pages=pages, goals=goals, progress=progress)
+            begun = _staged(store, document, run, statements, pages=pages, goals=goals, progress=progress)
             made = folding.result()
+        if not begun:
+            _unload(store, run, SILENT)
+            raise EssaimError("cancelled", Label("Interrompu à votre demande.", "Stopped as you asked."))
         apply(store, made, progress, {one.id for one in statements})
         new_run = run.id not in view.runs
         change = _with(made, Statement=len(statements), Page=len(pages), Document=1, Run=new_run)
@@ -214,27 +218,33 @@ def _coming(view: View, document: Document, run: Run, statements: Sequence[State
     return Change(view, after, statements)
 
 
-def _stage(
+def _staged(
     store: Store, document: Document, run: Run, statements: Sequence[Statement], *,
     pages: Sequence[PageText], goals: Mapping[str, Stored], progress: Progress,
-) -> None:  # fmt: skip
-    """Keep the pages, and the statements with what they will fold into: nothing counts them before the last is in."""
+) -> bool:  # fmt: skip
+    """Keep the pages, and the statements with what they will fold into: nothing counts them before the last is in.
+    False once `progress` gives up: what was kept so far is to be forgotten."""
     _set_run(store, run)
     store.transaction([(text("set_document"), [{"uid": run.doc, "properties": encode_document(document)}])])
-    keep_pages(store, pages, progress)
+    if not keep_pages(store, pages, progress, stoppable=True):
+        return False
     there = StoreArchive(store).ids_of(run.doc)
     fresh = [replace(goals.get(one.id, Stored(one)), statement=one) for one in statements if one.id not in there]
     rows = Made(fresh, lambda one: {"properties": encode(one) | {"run": run.id}})
-    write(store, [(text("create_statements"), rows)], progress, Label("Lecture des faits", "Keeping the facts"))
+    label = Label("Lecture des faits", "Keeping the facts")
+    if not write(store, [(text("create_statements"), rows)], progress, label, stoppable=True):
+        return False
     _set_run(store, replace(run, state=RunState.PARTIAL))
+    return True
 
 
-def keep_pages(store: Store, pages: Sequence[PageText], progress: Progress) -> None:
-    """Keep the text of a document; twice changes nothing."""
+def keep_pages(store: Store, pages: Sequence[PageText], progress: Progress, *, stoppable: bool = False) -> bool:
+    """Keep the text of a document; twice changes nothing. `stoppable`: False where `progress` gave up on the way."""
     rows = Made(pages, lambda one: {"id": one.id, "properties": encode_page(one)})
     if not pages:
-        return
-    write(store, [(text("set_page"), rows)], progress, Label("Enregistrement du texte", "Keeping the text"))
+        return True
+    label = Label("Enregistrement du texte", "Keeping the text")
+    return write(store, [(text("set_page"), rows)], progress, label, stoppable=stoppable)
 
 
 def _fold_again(store: Store, run: Run, progress: Progress) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +59,15 @@ def like_it(store: Store, prepared: Prepared) -> list[Finding]:
     like = [one for one in live if _title(one) == _title(document) and not (series and series == one.series)]
     runs = {run.doc: run.id for run in view.runs.values() if run.state in COUNTING_RUNS}
     found = [finding("work-there", file=prepared.file.file, value=document.title, run=runs[one.uid]) for one in like]
-    for one in live:
-        share = sketches.shared(document.sketch, one.sketch)
-        if share >= _MUCH_ALIKE and one not in like:
-            found.append(_text_there(prepared.file.file, one, share, runs[one.uid]))
-    return found
+    alike = [(one, share) for one, share in much_alike(document, live) if one not in like]
+    return found + [_text_there(prepared.file.file, one, share, runs[one.uid]) for one, share in alike]
+
+
+def much_alike(document: Document, others: Iterable[Document]) -> list[tuple[Document, float]]:
+    """Which documents tell much the same text as this one, and which share of the shorter one, the most alike first."""
+    shares = ((one, sketches.shared(document.sketch, one.sketch)) for one in others if one.uid != document.uid)
+    found = [(one, share) for one, share in shares if share >= _MUCH_ALIKE]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].uid))
 
 
 def _text_there(file: str, other: Document, share: float, run: str) -> Finding:

@@ -13,8 +13,8 @@ from ui import data
 from ui.components import pickers, shell
 from ui.i18n import Translator
 
-MENU = ("accueil", "essaimage", "territoires", "partenariats", "propositions", "relecture", "import_")
-SHEETS = ("organisation", "innovation", "territoire")
+MENU = ("accueil", "essaimage", "territoires", "partenariats", "import_", "propositions", "relecture", "saisir")
+SHEETS = ("organisation", "innovation", "territoire", "document")
 LOGO = Path(__file__).parent / "static" / "essaim.svg"
 
 

@@ -20,7 +20,7 @@ from graphmodel.questions.row import Row
 from graphmodel.questions.rows import Proof
 from graphmodel.settings import collect_seldom, load_settings
 from graphmodel.statements.fold import Node
-from graphmodel.statements.records import Decision
+from graphmodel.statements.records import COUNTING_RUNS, Decision, Document, PageText, Run
 from graphmodel.store import Store, open_store
 
 P = ParamSpec("P")
@@ -89,6 +89,28 @@ class Graph:
         """The documents (uids) that were made up for the demonstration."""
         documents = view_of(self.store, projection(self.store)).documents
         return frozenset(uid for uid, document in documents.items() if document.fictional)
+
+    def documents(self) -> Mapping[str, Document]:
+        """Every document, by uid."""
+        return view_of(self.store, projection(self.store)).documents
+
+    def standing(self) -> list[Document]:
+        """The documents in place that no other replaces."""
+        view = view_of(self.store, projection(self.store))
+        return [view.documents[uid] for uid in sorted(view.live_documents()) if uid in view.documents]
+
+    def pages(self, document: str) -> list[PageText]:
+        """The text of a document of prose, page by page; nothing for a table."""
+        return self.kept(f"pages {document}", lambda: StoreArchive(self.store).pages(document))
+
+    def run_of(self, document: str) -> Run | None:
+        """The import that brought a document, where it is in place."""
+        runs = view_of(self.store, projection(self.store)).runs.values()
+        return next((one for one in runs if one.doc == document and one.state in COUNTING_RUNS), None)
+
+    def newer(self, document: str) -> list[Document]:
+        """The versions in place that replace a document."""
+        return [one for one in self.standing() if document in (one.replaces, *one.supersedes)]
 
     def decisions(self) -> Mapping[str, Decision]:
         """What people decided, by id."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urlencode
 
+BY_HAND = "hand"
+"""The place of a fact in a document that a person wrote down: `ingest.by_hand`."""
 NARROW, SOLID = "\u202f", "\u00a0"  # spaces that never break: inside a number, before a unit
 
 _MONTHS = {
@@ -69,12 +72,19 @@ def place(at: str, lang: str) -> str:
         return {"fr": f"feuille « {sheet} », {spot}", "en": f"sheet “{sheet}”, {spot}"}[lang] if sheet else spot
     if line := re.fullmatch(r"L(\d+)", at):
         return {"fr": f"ligne {line[1]}", "en": f"line {line[1]}"}[lang]
+    if at == BY_HAND:
+        return {"fr": "saisi à la main", "en": "written down by hand"}[lang]
     if page := re.match(r"p(\d+)", at):
         return f"page {page[1]}"
     if span := re.fullmatch(r"c(\d+)-(\d+)", at):
         first, last = (number(int(end), lang) for end in span.groups())
         return {"fr": f"caractères {first} à {last}", "en": f"characters {first} to {last}"}[lang]
     return at
+
+
+def cited(title: str, document: str, at: str, lang: str) -> str:
+    """The title of a document in Markdown, as a link that opens it where a fact stands."""
+    return f"[**{md(title)}**](document?{urlencode({'doc': document, 'at': at, 'lang': lang})})"
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~:])")

@@ -8,13 +8,14 @@ from typing import Annotated
 from graphmodel import catalogue
 from graphmodel.analysis.projection import projection
 from graphmodel.errors import Label, UsageError
-from graphmodel.questions import disputes, proofs
+from graphmodel.questions import disputes, proofs, told
 from graphmodel.questions.arguments import ENTITIES, Arg
 from graphmodel.questions.cards import readable
 from graphmodel.questions.disputes import as_of
 from graphmodel.questions.registry import question
 from graphmodel.questions.rows import Contradiction
 from graphmodel.questions.rows import Evidence as Row
+from graphmodel.questions.told_rows import Told
 from graphmodel.schema.registry import EDGES
 from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Document
@@ -24,6 +25,8 @@ AnyEntity = Annotated[str, Arg("une entité", "an entity", ENTITIES)]
 AnyAbout = Annotated[str, Arg("une entité ; vide : toutes", "an entity; empty: all", ENTITIES)]
 Relation = Annotated[str, Arg("le type du lien", "the type of the edge", choices=tuple(EDGES))]
 Key = Annotated[str, Arg("la clé du lien", "the key of the edge")]
+TheDocument = Annotated[str, Arg("l'identifiant d'un document", "the uid of a document")]
+APlace = Annotated[str, Arg("un endroit du document ; vide : tous", "a place in the document; empty: all")]
 
 
 @question("Où est-ce écrit ? (d'une entité par uid, ou d'un lien par relation, source, target et key)",
@@ -67,6 +70,13 @@ def contradictions(store: Store, about: AnyAbout = "") -> list[Contradiction]:
         for name in dispute.disputed
         for row in dispute.rows(name, said[dispute.target], documents, linked)
     ]
+
+
+@question("Que dit ce document, et où ?", kind="analysis",
+          reads=("evidence.document", "statements.named", *proofs.READS[1:]))  # fmt: skip
+def document(store: Store, document: TheDocument, at: APlace = "") -> list[Told]:
+    """What does this document tell, and where?"""
+    return told.told(store, projection(store), document, at)
 
 
 def _evidence(one: Stored, document: Document) -> Row:

@@ -88,7 +88,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     trouble: list[str] = []
     with contextlib.ExitStack() as stack:
 
-        def open_page(at: App, path: str, **params: str) -> Page:
+        def open_page(at: App, path: str, /, **params: str) -> Page:
             context = browser.new_context(
                 viewport={"width": 1360, "height": 950}, locale="fr-FR", reduced_motion="reduce", base_url=at.url,
                 accept_downloads=True,

@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-from tests.browser.conftest import PATIENCE, App, Visit, app, settled
+from tests.browser.conftest import AXE, PATIENCE, App, Visit, app, settled
+from tests.browser.test_pages import axe_problems
+from tests.papers import Paper
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +129,72 @@ def test_a_file_that_no_header_explains_is_explained_column_by_column(own: App, 
     press(page, "Lire ainsi")
     expect(page.get_by_text("est reconnu comme : modèle d'Essaim, 1 ligne.")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Ce que cela change dans le graphe : 2 acteurs")).to_be_visible(timeout=PATIENCE)
+
+
+NOTE = "Note de séance. " + " ".join(f"Le ciel numéro {n} passe au-dessus de la plaine, {n} fois." for n in range(40))
+
+
+def told(page: Page, name: str, text: str) -> None:
+    """Drop a text and say who speaks."""
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])  # type: ignore[list-item]
+    page.get_by_label("Qui parle ? (« nous » dans le texte, c'est lui)").fill("Les Lucioles", timeout=PATIENCE)
+    press(page, "Lire le document")
+    expect(page.get_by_role("heading", level=3).first).to_contain_text("est un texte : 1 page lue", timeout=PATIENCE)
+    settled(page)
+
+
+def test_a_text_is_read_once_what_is_known_of_it_is_said_then_kept_with_its_words(own: App, visit: Visit) -> None:
+    page = visit(own, "/import", lang="fr")
+    told(page, "note.md", NOTE)
+    press(page, "Importer")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("« note.md » est importé.", timeout=PATIENCE)
+    page.get_by_role("link", name=re.compile("Lire le document avec ses faits")).click()
+    expect(page.locator(".es-text")).to_have_text(NOTE, timeout=PATIENCE)
+    expect(page.locator(".es-answer")).to_contain_text("Publié par Les Lucioles")
+
+    page.goto("/import?lang=fr")
+    settled(page)
+    told(page, "note-corrigee.md", f"{NOTE} Une phrase de plus.")
+    press(page, "C'est une version corrigée de « note »")
+    settled(page)
+    expect(page.get_by_text("se trouve déjà dans")).to_have_count(0, timeout=PATIENCE)
+    press(page, "Importer")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("est importé.", timeout=PATIENCE)
+    page.goto("/document?lang=fr")
+    settled(page)
+    page.get_by_role("button", name="note, Les Lucioles", exact=True).click()
+    expect(page.get_by_text("Une version plus récente remplace ce document")).to_be_visible(timeout=PATIENCE)
+    page.goto("/import?lang=fr")
+    for _ in range(2):
+        undo(page)
+    expect(page.locator(".es-answer")).to_contain_text("Rien n'est encore importé")
+
+
+def test_reading_can_be_stopped_and_leaves_the_page_ready_for_another_try(
+    own: App, visit: Visit, tmp_path: Path
+) -> None:
+    paper = Paper(tmp_path / "long.pdf")
+    for number in range(500):
+        paper.column(60, 780, [f"Page {number}, ligne {line}, rien d'autre à dire." for line in range(50)]).page()
+    page = visit(own, "/import", lang="fr")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(paper.done())
+    press(page, "Lire le document")
+    press(page, "Interrompre")
+    stopped = page.get_by_test_id("stAlert").filter(has_text="Lecture interrompue : rien n'est importé.")
+    expect(stopped).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_role("button", name="Interrompre")).to_have_count(0)
+    expect(page.get_by_role("button", name="Lire le document")).to_be_enabled()
+    expect(page.locator(".es-answer")).to_contain_text("Rien n'est encore importé")
+
+
+def test_the_form_of_a_text_passes_the_accessibility_checker(own: App, visit: Visit) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not here (make axe)")
+    page = visit(own, "/import", lang="fr")
+    told(page, "note.md", NOTE)
+    assert axe_problems(page) == []
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(own: App, visit: Visit) -> None:

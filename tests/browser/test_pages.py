@@ -46,10 +46,14 @@ def test_a_page_passes_the_accessibility_checker(name: str, example: App, visit:
         pytest.skip("axe-core is not here (make axe)")
     chosen = {"id": example.uids[name]} if name in example.uids else {}
     page = visit(example, path_of(name), **chosen)
+    assert axe_problems(page) == []
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What the accessibility checker finds on the page as it is."""
     page.add_script_tag(path=str(AXE))
     found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
-    problems = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
-    assert problems == []
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
 
 
 def test_the_language_follows_from_page_to_page_and_stands_in_the_link(example: App, visit: Visit) -> None:

@@ -12,8 +12,8 @@ from ui.cli import command
 from ui.commands.terminal import ENGLISH
 
 COMMANDS = (
-    "demo", "ui", "ingest", "review", "runs", "undo", "questions", "ask", "export", "restore", "template", "score", "doctor",
-    "engine",
+    "demo", "ui", "ingest", "review", "runs", "undo", "questions", "ask", "export", "restore", "template", "score",
+    "doctor", "engine",
 )  # fmt: skip
 
 

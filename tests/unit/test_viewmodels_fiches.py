@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -132,14 +133,19 @@ def contradiction(value: Any, shown: bool, title: str) -> Contradiction:
     )  # fmt: skip
 
 
+def at(title: str, place: str = "F!B2") -> str:
+    """The title of a document, as a link that opens it at this place."""
+    return f"[**{title}**](document?{urlencode({'doc': title, 'at': place})}&lang=fr)"
+
+
 def test_a_dispute_shows_both_values_with_both_sources() -> None:
     rows = [contradiction("1943", True, "Rapport"), contradiction("1945", False, "Livret")]
     assert fiches.disputes(FR, ["Actor", "Organisation"], rows, {}) == [
         (
             "Fédé : création",
             [
-                "1943 (retenu) : Rapport, feuille « F », ligne 2, colonne B",
-                "1945 : Livret, feuille « F », ligne 2, colonne B",
+                f"1943 (retenu) : {at('Rapport')}, feuille « F », ligne 2, colonne B",
+                f"1945 : {at('Livret')}, feuille « F », ligne 2, colonne B",
             ],
         )
     ]
@@ -152,8 +158,8 @@ def test_a_dispute_on_the_state_of_an_edge_is_told_in_words() -> None:
         (
             "A → B : état",
             [
-                "effectif : Rapport, feuille « F », ligne 2, colonne B",
-                "terminé : Rapport, feuille « F », ligne 2, colonne B",
+                f"effectif : {at('Rapport')}, feuille « F », ligne 2, colonne B",
+                f"terminé : {at('Rapport')}, feuille « F », ligne 2, colonne B",
             ],
         )
     ]
@@ -168,8 +174,8 @@ def test_a_dispute_on_a_class_is_told_in_words() -> None:
         (
             "Fédé : sorte d'acteur",
             [
-                "réseau (retenu) : Réseaux, feuille « F », ligne 2, colonne B",
-                "organisation : Subventions, feuille « F », ligne 2, colonne B",
+                f"réseau (retenu) : {at('Réseaux')}, feuille « F », ligne 2, colonne B",
+                f"organisation : {at('Subventions')}, feuille « F », ligne 2, colonne B",
             ],
         )
     ]

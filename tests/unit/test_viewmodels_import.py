@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from graphmodel.statements import identifiers
+from graphmodel.statements.draft import Draft, Proof
+from graphmodel.statements.records import Document, State
 from ingest.findings import finding
 from ingest.pipeline import Asked, Prepared, prepare
 from ingest.report import GraphCounts, IngestReport
@@ -113,8 +116,8 @@ def run(state: str, files: list[str], at: str = "2026-03-01T10:20:00+00:00") -> 
 def test_past_imports_are_told_with_their_state() -> None:
     runs = [run("partial", ["b.csv"]), run("undone", ["a.csv"])]
     assert model.runs_table(FR, runs).rows == (
-        ("b.csv", "Alpha", "1er mars 2026, 10:20", "pas fini", 3, 1),
-        ("a.csv", "Alpha", "1er mars 2026, 10:20", "annulé", 3, 1),
+        ("b.csv", "Alpha", "1er mars 2026, 10:20", "pas fini", 3, 1, None),
+        ("a.csv", "Alpha", "1er mars 2026, 10:20", "annulé", 3, 1, None),
     )
     assert model.run_name(EN, runs[0]) == "b.csv, 1 March 2026"
     assert model.answer(FR, runs) == "1 import est en place, du 1er mars 2026."
@@ -128,3 +131,50 @@ def test_the_territories_to_choose_are_names_that_reading_understands(tmp_path: 
     assert len(names) == len(set(names)) > 110
     text = "siret;raison sociale;code postal;enseigne\n73282932000074;Alpha;35000;A\n"
     assert read(tmp_path, text, network="Les Essais", covers=" ; ".join(names)).statements
+
+
+def draft(*facts: tuple[str, str]) -> Draft:
+    """A text that proposes that someone carries something, once a fact: its relation and its quote."""
+    made = Draft(Document("doc:1", "w", "s", "Récit", kind="text"))
+    bare = Proof("p1:0-1", state=State.PROPOSED)
+    names = [made.entity(kind, [identifiers.named(kind, "doc.w", "A")], {"name": "A"}, bare)
+             for kind in ("Organisation", "Innovation")]  # fmt: skip
+    for place, (kind, quote) in enumerate(facts, 2):
+        proof = Proof(f"p1:{place}-9", quote, state=State.PROPOSED)
+        if kind == "Organisation":
+            known = [identifiers.named(kind, "doc.w", "A")]
+            made.entity(kind, known, {"name": "A", "employees": place}, proof)
+        else:
+            made.relation(kind, {"from": names[0], "to": names[1]}, {}, proof)
+    return made
+
+
+def test_the_facts_that_a_text_proposes_are_counted_by_kind_and_bare_names_are_not() -> None:
+    made = draft(("CARRIES", "a"), ("CARRIES", "b"), ("ORIGINATED", "c"), ("Organisation", "d"))
+    assert model.proposed(FR, made.statements()).rows == (
+        ("Est à l'origine de", 1), ("Porte ou a adopté", 2), ("Informations : organisation", 1),
+    )  # fmt: skip
+
+
+def test_a_text_is_called_a_text_and_promises_nothing_of_the_graph(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("Il pleut sur la plaine.", encoding="utf-8")
+    found = prepare(path, Asked(publisher="Alpha"))
+    assert model.read(FR, found).startswith("« note.md » est un texte : 1 page lue, ")
+    report = IngestReport(run="run:1", graph=GraphCounts(), file=found.file, findings=[])
+    assert "Cela ne change rien" not in model.last_line(FR, report)
+
+
+def test_only_texts_may_be_corrected_by_a_text_and_no_two_are_called_the_same() -> None:
+    one, other = (Document(f"doc:{n}abc", f"w{n}", f"s{n}", "Récit", "Alpha", kind="text") for n in "12")
+    table = Document("doc:3", "w3", "s3", "Liste")
+    assert model.earlier([other, table, one]) == {
+        "doc:1abc": "Récit, Alpha (1abc)", "doc:2abc": "Récit, Alpha (2abc)",
+    }  # fmt: skip
+
+
+def test_a_fact_written_down_by_hand_is_called_so_among_the_imports() -> None:
+    by_hand = run("live", ["Entretien"]) | {"counts": {"by_hand": 1, "statements": 4}}
+    assert model.runs_table(FR, [by_hand]).rows[0][0] == "Saisi à la main : Entretien"
+    text = run("live", ["r.pdf"]) | {"counts": {"pages": 3, "proposed": 57, "statements": 90}}
+    assert model.runs_table(FR, [text]).rows[0][-1] == 57

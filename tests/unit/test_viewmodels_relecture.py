@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -22,6 +23,11 @@ def said(attribute: str, value: Any, title: str = "Livret", *, about: str = "sir
         "statement": f"{title}.1",
     }  # fmt: skip
     return Contradiction.model_validate(known | more)
+
+
+def at(title: str, place: str = "F!B2") -> str:
+    """The title of a document, as a link that opens it at this place."""
+    return f"[**{title}**](document?{urlencode({'doc': title, 'at': place})}&lang=fr)"
 
 
 def year(number: int) -> dict[str, str]:
@@ -72,11 +78,12 @@ def test_a_value_is_shown_once_with_all_the_documents_that_give_it() -> None:
     assert model.values(FR, "Organisation", model.Dispute(rows), {}) == [
         model.Value(
             "27", True, False,
-            ("**Bilan**, feuille « F », ligne 2, colonne B (2022)  \n« 27 salariés »",), "Bilan.1",
+            (f"{at('Bilan')}, feuille « F », ligne 2, colonne B (2022)  \n« 27 salariés »",), "Bilan.1",
         ),
         model.Value(
             "25", False, False,
-            ("**Livret**, page 3 (sans date)", "**Note**, feuille « F », ligne 2, colonne B (sans date)"), "Livret.1",
+            (f"{at('Livret', 'p3:1-2')}, page 3 (sans date)",
+             f"{at('Note')}, feuille « F », ligne 2, colonne B (sans date)"), "Livret.1",
         ),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The proof of a fact, as its document says it: title, place, quote."""
+"""The proof of a fact, as its document says it: its title, which opens it there, the place and the quote."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def sentence(t: Translator, proof: Proof) -> str:
     """One proof in Markdown: the quote, the document, the place, and what the document itself cites."""
     quote = f"{t('common.quote', quote=write.md(proof.quote))}  \n" if proof.quote else ""
     cites = t("common.cites", source=write.md(proof.cites)) if proof.cites else ""
-    return f"{quote}**{write.md(proof.title)}**, {write.md(write.place(proof.at, t.lang))}{cites}"
+    title = write.cited(proof.title, proof.document, proof.at, t.lang)
+    return f"{quote}{title}, {write.md(write.place(proof.at, t.lang))}{cites}"
 
 
 def short(t: Translator, proofs: Sequence[Proof]) -> str:

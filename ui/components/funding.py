@@ -8,7 +8,7 @@ import streamlit as st
 
 from graphmodel.questions.rows import FunderAmounts
 from ui import format as write
-from ui.components import exports, graph, shell
+from ui.components import evidence, exports, graph, shell
 from ui.render import bars
 from ui.render.network import Drawing
 from ui.viewmodels import partenariats as model
@@ -27,6 +27,8 @@ def around(frame: shell.Frame, drawing: Drawing, name: str, links: Sequence[Link
     about = [one for one in links if one.uid == chosen]
     for words in dict.fromkeys(model.told(t, one) for one in about):
         st.markdown(write.md(words))
+    if found := frame.graph.proofs({edge for one in about for edge in one.edges}):
+        evidence.panel(t, [proof for edge in sorted(found) for proof in found[edge]])
     if about:
         frame.sheet(about[0].kind, chosen, about[0].name)
 

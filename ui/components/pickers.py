@@ -29,7 +29,7 @@ def entity(
     """Choose one of `options` (uid: name); without a `default`, also nothing (""). The link keeps it under `param`."""
     key = f"pick:{param}"
     lost = state.tie(param, key, options, default)
-    shown = _narrowed(t, key, label, options)
+    shown = narrowed(t, key, label, options)
     st.selectbox(
         label,
         list(shown),
@@ -68,7 +68,8 @@ def flag(param: str, label: str, *, default: bool = False, help: str | None = No
     return on
 
 
-def _narrowed(t: Translator, key: str, label: str, options: Mapping[str, str]) -> Mapping[str, str]:
+def narrowed(t: Translator, key: str, label: str, options: Mapping[str, str]) -> Mapping[str, str]:
+    """The options whose names hold what a person types, where there are too many to send."""
     if len(options) <= MANY:
         return options
     text = fold(st.text_input(t("common.narrow", label=label), key=f"{key}:narrow", placeholder=t("common.narrow.how")))

@@ -127,7 +127,9 @@ def _statements(frame: Frame, uid: str) -> None:
         st.write(t("fiches.statements.none"))
         return
     table = model.statements(t, rows)
-    exports.show(t, table, "fiche-statements", t("fiches.statements"))
+    row = exports.show(t, table, "fiche-statements", t("fiches.statements"), select=True)
+    if row is not None:
+        st.markdown("\n".join(f"- {one}" for one in model.cited(t, rows[row])))
     exports.bar(t, "preuves", table, link=False)
 
 

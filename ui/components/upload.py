@@ -6,6 +6,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,45 +14,25 @@ import streamlit as st
 
 from graphmodel import imports
 from graphmodel.analysis.projection import projection
-from graphmodel.errors import Label
+from graphmodel.errors import EssaimError
+from graphmodel.progress import Progress
 from graphmodel.questions.proofs import view_of
+from ingest.documents import is_prose
+from ingest.facts.known import known_names
 from ingest.pipeline import Asked, Prepared, ingest, prepare
 from ingest.report import GraphCounts, IngestReport
 from ingest.template import write_template
 from ui import format as write
 from ui.components.exports import XLSX
 from ui.components.shell import Frame
+from ui.components.work import SOON, Task, watch
 from ui.i18n import Translator
 from ui.viewmodels import import_ as model
 
-TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt", "zip"]
+TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt", "zip", "pdf", "docx", "odt", "html", "htm", "md"]
 NOTHING_SAID = Asked()
 _SAID = {"date": "date_label"}
-_FOLDER, _TOLD, _ROUND = "import:folder", "import:told", "import:round"
-
-
-class Bar:
-    """Progress as a bar, in the words of whoever works (`graphmodel.progress.Progress`)."""
-
-    def __init__(self, t: Translator) -> None:
-        self._t, self._bar = t, st.empty()
-        self._label, self._total, self._done = "", 0, 0
-
-    def start(self, label: Label, total: int | None = None) -> None:
-        self._label, self._total, self._done = self._t.label(label), total or 0, 0
-        self._bar.progress(0.0, self._label)
-
-    def advance(self, n: int = 1) -> None:
-        self._done += n
-        if self._total:
-            text = f"{self._label} : {self._t.number(self._done)} / {self._t.number(self._total)}"
-            self._bar.progress(min(self._done / self._total, 1.0), text)
-
-    def finish(self) -> None:
-        self._bar.empty()
-
-    def cancelled(self) -> bool:
-        return False
+_FOLDER, _TOLD, _ROUND, _TASK = "import:folder", "import:told", "import:round", "import:task"
 
 
 def template(t: Translator) -> None:
@@ -77,12 +58,28 @@ def dropped(t: Translator) -> Path | None:
     return path
 
 
-def read(t: Translator, path: Path, asked: Asked = NOTHING_SAID) -> Prepared:
-    """The file as it is understood with these answers; read once for each."""
-    kept: dict[Asked, Prepared] = st.session_state.setdefault(f"import:read:{path}", {})
+def read(frame: Frame, path: Path, asked: Asked = NOTHING_SAID) -> Prepared | None:
+    """The file as it is understood with these answers, read once for each; None while it is being read, which the page
+    then shows. Raises EssaimError for a file that is refused."""
+    kept: dict[Asked, Task[Prepared]] = st.session_state.setdefault(f"import:read:{path}", {})
     if asked not in kept:
-        kept[asked] = prepare(path, asked, Bar(t))
-    return kept[asked]
+        store = frame.graph.store
+
+        def understand(progress: Progress) -> Prepared:
+            names = known_names(store) if is_prose(path, asked.profile) else ()
+            return prepare(path, asked, progress, names)
+
+        kept[asked] = Task(understand, harmless=True)
+    task = kept[asked]
+    if not task.finished_within(SOON):
+        watch(frame.t, task, "import:read")
+        return None
+    if task.cancelled():
+        del kept[asked]
+        _let_go(path)
+        tell(frame.t("import.stopped.reading"))
+        st.rerun()
+    return task.result()
 
 
 def answers(t: Translator, path: Path, first: Prepared, networks: Sequence[str], mapping: Path | None) -> Asked:
@@ -119,11 +116,42 @@ def _invented(t: Translator, path: Path, first: Prepared) -> bool:
     return st.checkbox(label, said, key=key, disabled=said, help=why) and not said
 
 
+def asked_of(path: Path) -> str:
+    """The key of what a person said of a text."""
+    return f"import:asked:{path}"
+
+
+def _let_go(path: Path) -> None:
+    """Ask for no more reading: a text waits until it is asked for again, a table is put away."""
+    if st.session_state.pop(asked_of(path), None) is None:
+        st.session_state[_ROUND] += 1
+
+
 def load(frame: Frame, prepared: Prepared) -> None:
-    """Load it under a bar, and tell in one line what became of it."""
-    report = ingest(frame.graph.store, prepared, progress=Bar(frame.t))
-    st.session_state[_TOLD] = model.last_line(frame.t, report)
-    st.session_state[_ROUND] += 1
+    """Begin to load it: `working` shows how far it is, then tells what became of it."""
+    store = frame.graph.store
+    st.session_state[_TASK] = prepared.document.uid, Task(lambda progress: ingest(store, prepared, progress=progress))
+    st.rerun()
+
+
+def working(frame: Frame) -> bool:
+    """Whether this session is loading a file: it is shown, and nothing else is asked meanwhile."""
+    if _TASK not in st.session_state:
+        return False
+    document, task = st.session_state[_TASK]
+    if not task.finished_within(SOON):
+        watch(frame.t, task, "import:load")
+        return True
+    del st.session_state[_TASK]
+    try:
+        report: IngestReport = task.result()
+    except EssaimError as failure:
+        stopped = failure.code == "cancelled"
+        tell(frame.t("import.stopped.loading") if stopped else frame.t.label(failure.sentence), failed=not stopped)
+    else:
+        late = frame.t("import.stopped.late") + " " if task.cancelled() else ""
+        tell(late + model.last_line(frame.t, report), document=document, proposed=report.file.proposed)
+        st.session_state[_ROUND] += 1
     st.rerun()
 
 
@@ -143,10 +171,31 @@ def preview(frame: Frame, prepared: Prepared) -> IngestReport:
     return report
 
 
-def told() -> None:
-    """The last line of what was just done, once."""
-    if line := st.session_state.pop(_TOLD, ""):
-        st.success(write.md(line))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was just done, and where to go from there: the document that came in, with the facts that it proposes."""
+
+    line: str
+    document: str = ""
+    proposed: int = 0
+    failed: bool = False
+
+
+def tell(line: str, *, document: str = "", proposed: int = 0, failed: bool = False) -> None:
+    """Say it on the page as it is then."""
+    st.session_state[_TOLD] = Told(line, document, proposed, failed)
+
+
+def told(frame: Frame) -> None:
+    """What was just done, once."""
+    last: Told | None = st.session_state.pop(_TOLD, None)
+    if last is None:
+        return
+    (st.error if last.failed else st.success)(write.md(last.line))
+    if last.proposed:
+        frame.link("propositions", f"{frame.t.count('import.review', last.proposed)} →", doc=last.document)
+    if last.document:
+        frame.link("document", f"{frame.t('import.read')} →", doc=last.document)
 
 
 def undo(frame: Frame, run: Mapping[str, Any]) -> None:
@@ -156,9 +205,10 @@ def undo(frame: Frame, run: Mapping[str, Any]) -> None:
     def confirm() -> None:
         st.write(t("import.undo.sure", run=write.md(model.run_name(t, run))))
         if st.button(t("import.undo.yes"), type="primary", key="import:undo:yes"):
-            difference = imports.undo(frame.graph.store, run["run"], Bar(t))
+            with st.spinner(t("import.undo.working")):
+                difference = imports.undo(frame.graph.store, run["run"])
             counts = GraphCounts(**difference.counts)
-            st.session_state[_TOLD] = t("import.undone", difference=model.difference(t, counts, {}))
+            tell(t("import.undone", difference=model.difference(t, counts, {})))
             st.rerun()
 
     st.dialog(t("import.undo.title"))(confirm)()
@@ -172,8 +222,9 @@ def unfinished(frame: Frame) -> None:
     st.warning(frame.t.count("import.unfinished", len(cut)))
     if not st.button(frame.t("import.resume"), key="import:resume"):
         return
-    done = imports.resume(frame.graph.store, Bar(frame.t))
-    st.session_state[_TOLD] = frame.t.count("import.resumed", len(done))
+    with st.spinner(frame.t("import.working")):
+        done = imports.resume(frame.graph.store)
+    tell(frame.t.count("import.resumed", len(done)))
     st.rerun()
 
 

@@ -154,6 +154,12 @@ def statements(t: Translator, rows: Iterable[Evidence]) -> Table:
     return Table(tuple(t(f"fiches.column.{name}") for name in names), tuple(said))
 
 
+def cited(t: Translator, row: Evidence) -> list[str]:
+    """Each place of a statement in Markdown, as a link that opens its document there."""
+    places = {at: write.md(write.place(at, t.lang)) for at in row.at}
+    return [f"{write.cited(row.title, row.document, at, t.lang)}, {place}" for at, place in places.items()]
+
+
 def disputes(
     t: Translator, labels: Iterable[str], rows: Iterable[Contradiction], names: Mapping[str, str]
 ) -> list[tuple[str, list[str]]]:
@@ -248,10 +254,11 @@ def _places(t: Translator, row: Evidence) -> str:
 
 def _dispute(t: Translator, owner: str, row: Contradiction, names: Mapping[str, str]) -> str:
     shown = disputed(t, owner, row.property, row.value, names)
-    source = f"{row.title}, {write.place(row.at[0], t.lang)}"
+    title = write.cited(row.title, row.document, row.at[0], t.lang)
+    source = f"{title}, {write.md(write.place(row.at[0], t.lang))}"
     key = "fiches.dispute.shown" if row.shown else "fiches.dispute.other"
     quote = f" — {t('common.quote', quote=write.md(row.quote))}" if row.quote else ""
-    return t(key, value=write.md(shown), source=write.md(source)) + quote
+    return t(key, value=write.md(shown), source=source) + quote
 
 
 def disputed(t: Translator, owner: str, attribute: str, said: Any, names: Mapping[str, str]) -> str:

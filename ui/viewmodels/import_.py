@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graphmodel.reference import territories
-from graphmodel.statements.records import RunState
+from graphmodel.schema.registry import EDGES, NODES
+from graphmodel.statements.records import Document, RunState, State, Statement
 from ingest.columns import Sheet
 from ingest.findings import Finding
 from ingest.prepared import PROFILES, Prepared
@@ -18,7 +20,7 @@ from ui.i18n import Translator
 from ui.render.tables import Table
 
 SEVERITIES = ("error", "warning", "info")
-ASKED_HERE = frozenset({"network-asked", "publisher-missing", "mapping-needed", "mapping-unwritten"})
+ASKED_HERE = frozenset({"network-asked", "publisher-missing", "mapping-needed", "mapping-unwritten", "text-there"})
 """Findings that the page turns into a question of its own."""
 
 UNFINISHED = frozenset({RunState.LOADING, RunState.PARTIAL, RunState.UNDOING})
@@ -67,6 +69,28 @@ def recognised(t: Translator, prepared: Prepared) -> str:
     rows = sum(one.rows_read for one in file.tables)
     lines = t.count("import.rows", rows)
     return t("import.recognised", file=file.file, kind=t.label(profile.label), lines=lines)
+
+
+def read(t: Translator, prepared: Prepared) -> str:
+    """What reading a document of prose gave, in one line."""
+    pages, facts = t.count("import.pages", prepared.file.pages), t.count("import.proposed", prepared.file.proposed)
+    return t("import.recognised.text", file=prepared.file.file, pages=pages, facts=facts)
+
+
+def proposed(t: Translator, statements: Iterable[Statement]) -> Table:
+    """How many facts are proposed of each kind, in the order of the schema."""
+    asked = Counter(one.type for one in statements if one.state is State.PROPOSED and (one.links or one.quote))
+    rows = [(t(f"fiches.out.{kind}"), asked[kind]) for kind in EDGES if asked[kind]]
+    about = [(t("import.kind.about", kind=t.label(NODES[kind].label)), asked[kind]) for kind in NODES if asked[kind]]
+    return Table((t("import.column.fact"), t("import.column.proposed")), (*rows, *about))
+
+
+def earlier(documents: Iterable[Document]) -> dict[str, str]:
+    """The documents of prose that another may correct, by uid: title, publisher and date tell them apart."""
+    texts = sorted((one for one in documents if one.kind == "text"), key=lambda one: (one.title, one.uid))
+    words = {one.uid: ", ".join(part for part in (one.title, one.publisher, one.date_label) if part) for one in texts}
+    times = Counter(words.values())
+    return {uid: said if times[said] == 1 else f"{said} ({uid[-4:]})" for uid, said in words.items()}
 
 
 def sheets_table(t: Translator, tables: Sequence[TableReport]) -> Table:
@@ -126,6 +150,9 @@ def last_line(t: Translator, report: IngestReport) -> str:
     if report.run is None:
         return t("import.already", file=report.file.file)
     words = report.in_words(t.lang)
+    if report.file.pages and not any(report.graph.model_dump().values()):
+        rest = t("import.text.reviewed") if report.file.proposed else ""
+        return t("import.text.done", file=report.file.file, rows=words, rest=rest).strip()
     return t("import.done", file=report.file.file, rows=words, difference=difference(t, report.graph, report.merged))
 
 
@@ -139,23 +166,30 @@ def answer(t: Translator, runs: Sequence[Mapping[str, Any]]) -> str:
 
 def runs_table(t: Translator, runs: Sequence[Mapping[str, Any]]) -> Table:
     """The imports, the last first."""
-    columns = ("files", "publisher", "at", "state", "read", "aside")
+    columns = ("files", "publisher", "at", "state", "read", "aside", "proposed")
     return Table(tuple(t(f"import.column.{name}") for name in columns), tuple(
         (
-            ", ".join(one["files"]),
+            run_title(t, one),
             one["publisher"],
             f"{write.day(one['at'][:10], t.lang)}, {one['at'][11:16]}" if one["at"] else "",
             t(f"import.state.{one['state']}"),
             one["counts"].get("rows_read"),
             one["counts"].get("rows_set_aside"),
+            one["counts"].get("proposed"),
         )
         for one in runs
     ))  # fmt: skip
 
 
+def run_title(t: Translator, run: Mapping[str, Any]) -> str:
+    """What an import brought in: its files, or the source of a fact that a person wrote down."""
+    files = ", ".join(run["files"])
+    return t("import.by-hand", title=files) if run["counts"].get("by_hand") else files
+
+
 def run_name(t: Translator, run: Mapping[str, Any]) -> str:
     """A run as a person knows it: its files and its day."""
-    return t("import.run", files=", ".join(run["files"]), day=write.day(run["at"][:10], t.lang))
+    return t("import.run", files=run_title(t, run), day=write.day(run["at"][:10], t.lang))
 
 
 def _place(t: Translator, one: Finding) -> str:

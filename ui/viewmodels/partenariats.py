@@ -182,6 +182,8 @@ class Link:
     when: str | None
     status: str
     modality: str
+    edges: tuple[str, ...] = ()
+    """The addresses that the tie may have in the graph: one without a direction is kept from either end."""
 
 
 def of_ties(t: Translator, rows: Iterable[Tie]) -> list[Link]:
@@ -190,7 +192,7 @@ def of_ties(t: Translator, rows: Iterable[Tie]) -> list[Link]:
         Link(
             row.partner, row.partner_name, row.partner_kind, row.type, row.out, role_words(t, row.type, row.role),
             row.sector, row.funder_kind, row.actor_name, row.innovation_name or "", row.when_label, row.status,
-            row.modality,
+            row.modality, _edges(row.type, *_in_order(row), row.key),
         )
         for row in rows
     ]  # fmt: skip
@@ -208,10 +210,19 @@ def of_pilots(t: Translator, rows: Iterable[CoPilot], subject: str) -> list[Link
             row.pilot, row.pilot_name, row.pilot_kind, "CO_PILOTS", False, role_words(t, "CO_PILOTS", row.role), None,
             None, ", ".join(own[row.target, row.innovation]),
             row.innovation_name or (row.target_name if row.target != subject else ""), row.when_label, row.status,
-            row.modality,
+            row.modality, _edges("CO_PILOTS", row.pilot, row.target, row.key),
         )
         for row in rows if row.pilot != subject and not row.inside
     ]  # fmt: skip
+
+
+def _in_order(row: Tie) -> tuple[str, str]:
+    return (row.actor, row.partner) if row.out else (row.partner, row.actor)
+
+
+def _edges(kind: str, one: str, other: str, key: str) -> tuple[str, ...]:
+    ends = [(one, other)] if EDGES[kind].directed else [(one, other), (other, one)]
+    return tuple("|".join((kind, *pair, key)) for pair in ends)
 
 
 def of_funders(rows: Iterable[FunderAmounts]) -> list[Link]:

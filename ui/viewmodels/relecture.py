@@ -199,7 +199,8 @@ def _source(t: Translator, row: Contradiction) -> str:
     places = ", ".join(write.place(at, t.lang) for at in row.at[:3])
     more = t.count("common.proofs.others", len(row.at) - 3) if len(row.at) > 3 else ""
     quote = f"  \n{t('common.quote', quote=write.md(row.quote))}" if row.quote else ""
-    return f"**{write.md(row.title)}**, {write.md(places + more)} ({write.md(_dated(t, row))}){quote}"
+    title = write.cited(row.title, row.document, row.at[0], t.lang)
+    return f"{title}, {write.md(places + more)} ({write.md(_dated(t, row))}){quote}"
 
 
 def _dated(t: Translator, row: Contradiction) -> str:
