@@ -175,6 +175,7 @@ class ReviewEnd(Model):
     name: str
     kind: str
     identifiers: list[str]
+    others: list[str]
     values: dict[str, Any]
     candidates: list[ReviewCandidate]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,19 +145,24 @@ class _Telling:
         links = one.links or {ABOUT: one.id}
         return Option(
             type=one.type,
-            ends=tuple(self._end(role, link) for role, link in links.items()),
+            ends=tuple(self._end(role, link, self._others(role, group)) for role, link in links.items()),
             values={name: value for name, value in one.values.items() if one.links or name not in _BARE},
             status=one.status,
             modality=one.modality,
             marks=tuple(sorted({other.fingerprint for other in group})),
         )
 
-    def _end(self, role: str, link: str) -> End:
+    def _others(self, role: str, group: Sequence[Statement]) -> set[str]:
+        """What an end is in each of these statements, by the best of its identifiers."""
+        return {self.said[one.links.get(role, one.id)].identifiers[0] for one in group}
+
+    def _end(self, role: str, link: str, everywhere: Collection[str]) -> End:
         one = self.said[link]
         bearers = (known for known in self.bearers.get(fold(self._name(link)), ()) if _may_be(known, one))
         values = {name: value for name, value in one.values.items() if name != "name"}
         return End(
             role=role, name=self._name(link), kind=one.type, identifiers=one.identifiers, values=values,
+            others=tuple(sorted(set(everywhere) - {one.identifiers[0]})),
             candidates=tuple(known for known in bearers if known.uid not in one.identifiers),
         )  # fmt: skip
 

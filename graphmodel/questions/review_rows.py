@@ -66,12 +66,14 @@ class Candidate(Row):
 
 class End(Row):
     """Who or what a proposed fact speaks of, as its document calls it. `values`: what the passage says of it beside;
-    `identifiers`: what a decision that it is one of the `candidates` names."""
+    `identifiers`: what a decision that it is one of the `candidates` names; `others`: what it is in the other documents
+    that tell the fact, where these may mean another."""
 
     role: str
     name: str
     kind: str
     identifiers: Texts
+    others: Texts
     values: dict[str, Any]
     candidates: tuple[Candidate, ...]
 

@@ -66,7 +66,7 @@ def told(store: Store, world: Projection, document: str, at: str = "") -> list[T
 
 def _shown(said: Iterable[Statement], review: Review) -> list[Statement]:
     """Without what only names somebody, what a person refused, and what was left when one of a choice was taken."""
-    facts = [one for one in said if one.links or (one.kind is Kind.ENTITY and one.values.keys() - _BARE)]
+    facts = [one for one in said if one.links or (is_told(one) and one.values.keys() - _BARE)]
     facts = [one for one in facts if one.kind is not Kind.COVERAGE]
     states = {one.id: review.state(one) for one in facts}
     taken = {one.choice for one in facts if one.choice and states[one.id] is State.ACCEPTED}
@@ -74,6 +74,11 @@ def _shown(said: Iterable[Statement], review: Review) -> list[Statement]:
         one for one in facts
         if states[one.id] is State.ACCEPTED or (states[one.id] is State.PROPOSED and one.choice not in taken)
     ]  # fmt: skip
+
+
+def is_told(one: Statement) -> bool:
+    """Whether an entity statement says something of its entity, rather than who a fact of a text speaks of."""
+    return one.kind is Kind.ENTITY and (one.state is not State.PROPOSED or bool(one.quote))
 
 
 def _named(store: Store, ids: Collection[str]) -> dict[str, Stored]:

@@ -170,10 +170,11 @@ def test_a_fact_told_by_two_documents_is_one_card_and_two_pieces_of_evidence(sto
     load(store, (other := story_of(Document("doc:other", "autre", "sha-other", "Autre", kind="text"))))
     card = next(one for one in review.waiting(store) if one.passages[0].quote.startswith("Alpha porte le relais"))
     assert [one.title for one in card.passages] == ["Autre", "Récit"]
-    decisions.decide_all(store, [("accept", [one]) for one in card.options[0].marks])
+    ends = [(end.identifiers[0], *end.others) for end in card.options[0].ends]
+    assert sorted(ends[0]) == [identifiers.named("Organisation", scope, "Alpha") for scope in reversed(SCOPES)]
+    accepted = [("accept", [one]) for one in card.options[0].marks]
+    decisions.decide_all(store, [*accepted, *(("same", pair) for pair in ends)])
     assert len(review.waiting(store)) == 2
-    decisions.decide(store, "same", [identifiers.named("Organisation", scope, "Alpha") for scope in SCOPES])
-    decisions.decide(store, "same", [identifiers.named("Innovation", scope, "relais") for scope in SCOPES])
     assert store.read("MATCH ()-[r:CARRIES]->() RETURN r.sources AS n") == [{"n": 2}]
     assert other[0].uid == "doc:other"
 

@@ -28,7 +28,7 @@ MONEY = tuple(one.name for kind in (*EDGES.values(), *NODES.values()) for one in
 
 def end(role: str, kind: str, name: str, *codes: str, candidates: tuple[Candidate, ...] = (), **values: Any) -> End:
     known = codes or (f"name:{kind.lower()}/doc/{name.lower()}",)
-    return End(role=role, name=name, kind=kind, identifiers=known, values=values, candidates=candidates)
+    return End(role=role, name=name, kind=kind, identifiers=known, others=(), values=values, candidates=candidates)
 
 
 def option(type_: str, *ends: End, status: str = "stated", modality: str = "actual", **values: Any) -> Option:
@@ -278,10 +278,10 @@ def test_the_queue_is_read_anew_where_another_document_means_the_same_name() -> 
 
 
 def test_a_rule_says_what_it_finds_and_how_often_people_kept_it() -> None:
-    some = card("a", rule="porte.actif").model_copy(update={"accepted": 9, "decided": 10})
+    some = card("a", rule="prose.carries").model_copy(update={"accepted": 9, "decided": 10})
     assert model.rules(FR, [some, card("b", rule="autre")]) == {
-        "autre": "porte (autre, encore jamais relue)",
-        "porte.actif": "porte (porte.actif, retenus : 9 sur 10)",
+        "autre": "porte, dans le texte (encore jamais relue)",
+        "prose.carries": "porte, dans une phrase (retenus : 9 sur 10)",
     }
 
 

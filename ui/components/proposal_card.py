@@ -40,7 +40,7 @@ def _fact(frame: Frame, card: Proposal) -> None:
         joins = proposals.joins(frame, option)
         _list([*model.notes(t, option), *model.ends(t, option, joins)])
     if card.rule:
-        st.write(write.md(t("propositions.found-by", rule=card.rule, rate=model.rate(t, card))))
+        st.write(write.md(t("propositions.found-by", source=model.source(t, card.rule), rate=model.rate(t, card))))
 
 
 def _list(lines: Sequence[str]) -> None:

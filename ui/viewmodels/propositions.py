@@ -18,6 +18,7 @@ from ui.viewmodels import facts
 
 AROUND = 450
 """Characters of the page that stand before the passage, and as many after it."""
+_READERS = frozenset({"monograph", "prose", "tabular", "syntax", "llm"})
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]")
 
 Asked = tuple[str, tuple[str, ...]]
@@ -161,6 +162,7 @@ def accepting(option: Option, chosen: Iterable[Join] = (), uids: Mapping[str, st
     """
     joined = ((one.identifier, one.preferred if uids is None else uids.get(one.role, "")) for one in chosen)
     pairs = [("same", (identifier, uid)) for identifier, uid in joined if uid]
+    pairs += [("same", (end.identifiers[0], other)) for end in option.ends for other in end.others]
     return [*(("accept", (mark,)) for mark in option.marks), *dict.fromkeys(pairs)]
 
 
@@ -209,6 +211,7 @@ def notes(t: Translator, option: Option) -> list[str]:
     """What must not be overlooked: that it is not so yet, or that nobody wrote it."""
     found = [f"modality.{option.modality}"] if option.modality != "actual" else []
     found += ["inferred"] if option.status == "inferred" else []
+    found += ["joined"] if any(end.others for end in option.ends) else []
     return [t(f"propositions.note.{one}") for one in found]
 
 
@@ -309,7 +312,13 @@ def rules(t: Translator, cards: Iterable[Proposal]) -> dict[str, str]:
 def _rule(t: Translator, cards: Sequence[Proposal]) -> str:
     kinds = dict.fromkeys(option.type for card in cards for option in card.options)
     says = ", ".join(t.label((EDGES.get(kind) or NODES[kind]).label) for kind in kinds)
-    return t("propositions.rule.words", says=says, rule=cards[0].rule, rate=rate(t, cards[0]))
+    return t("propositions.rule.words", says=says, source=source(t, cards[0].rule), rate=rate(t, cards[0]))
+
+
+def source(t: Translator, rule: str) -> str:
+    """Where a rule reads, in words: its name begins with its reader."""
+    reader = re.split(r"[-.:]", rule, maxsplit=1)[0]
+    return t(f"propositions.source.{reader if reader in _READERS else 'other'}")
 
 
 def rate(t: Translator, card: Proposal) -> str:
