@@ -177,9 +177,8 @@ class Work:
 
     def _show(self, card: Proposal, heading: str, *, asking: bool = True) -> None:
         t = self.t
-        self._line(
-            f"── {heading} · {card.rule} · {t('propositions.found-by', source=model.source(t, card.rule), rate=model.rate(t, card))}"
-        )
+        where = t("propositions.found-by", source=model.source(t, card.rule), rate=model.rate(t, card))
+        self._line(f"── {heading} · {card.rule} · {where}")
         for number, option in enumerate(card.options, 1):
             self._line(f"{f'{number}. ' if len(card.options) > 1 else ''}{facts.plain(t, option)}")
             for line in (*model.notes(t, option), *model.ends(t, option, self._joins(option) if asking else ())):
