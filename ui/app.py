@@ -14,7 +14,8 @@ from ui.components import pickers, shell
 from ui.i18n import Translator
 
 MENU = ("accueil", "essaimage", "territoires", "partenariats", "import_", "propositions", "relecture", "saisir")
-SHEETS = ("organisation", "innovation", "territoire", "document")
+SHEETS = ("organisation", "innovation", "territoire")
+HIDDEN = (*SHEETS, "document")
 LOGO = Path(__file__).parent / "static" / "essaim.svg"
 
 
@@ -24,7 +25,7 @@ def main() -> None:
     t = shell.language()
     st.logo(LOGO, size="large")
     frames: list[shell.Frame] = []
-    pages = {name: _page(t, name, frames) for name in (*MENU, *SHEETS)}
+    pages = {name: _page(t, name, frames) for name in (*MENU, *HIDDEN)}
     chosen = st.navigation(list(pages.values()))
     with shell.guarded(t):
         graph = data.graph()
@@ -43,7 +44,7 @@ def _page(t: Translator, name: str, frames: list[shell.Frame]) -> StreamlitPage:
         title=t(f"common.nav.{name}"),
         url_path=name.strip("_"),
         default=name == MENU[0],
-        visibility="hidden" if name in SHEETS else "visible",
+        visibility="hidden" if name in HIDDEN else "visible",
     )
 
 

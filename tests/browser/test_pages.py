@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AXE, App, Visit
-from ui.app import MENU, SHEETS
+from ui.app import HIDDEN, MENU, SHEETS
 
 pytestmark = pytest.mark.browser
 
-PAGES = (*MENU, *SHEETS)
+PAGES = (*MENU, *HIDDEN)
 CODES = re.compile(r"[A-Z]{3,}_[A-Z]{2,}|\bname:\w|\bcog:|\bNone\b|\buid\b|Traceback")
 """What people must never read: names of relationships, uids, code words."""
 

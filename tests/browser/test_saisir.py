@@ -77,8 +77,8 @@ def test_a_fact_is_written_down_found_with_its_source_and_taken_back(own: App, v
     expect(page.get_by_text(said)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Ce que cela change dans le graphe : 1 acteur, innovation ou lieu de plus")).to_be_visible()
     press(page, "Ajouter ce fait")
-    done = page.get_by_test_id("stAlert")
-    expect(done).to_contain_text(f"C'est ajouté : {said}", timeout=PATIENCE)
+    done = page.get_by_test_id("stAlert").filter(has_text=f"C'est ajouté : {said}")
+    expect(done).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_label("Qui parle ?")).to_have_value("Maison Corail")
 
     page.get_by_role("link", name=re.compile("Voir ce qui est gardé")).click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -16,12 +17,14 @@ from graphmodel import dump
 from graphmodel.questions.registry import all_questions, contracts
 from tests.cli.conftest import Essaim
 from tests.engines import Server
+from ui.commands.running import examples
 from ui.contracts import AskAnswer, QuestionsAnswer
 
 INNOVATION = "La Bricothèque roulante"
 RENNES, POITIERS = "L'Atelier des Lisières à Rennes", "L'Atelier des Lisières à Poitiers"
 GIVEN = {
     "source": RENNES, "giver": RENNES, "actor": RENNES, "target": POITIERS, "receiver": POITIERS,
+    "document": f"doc:{hashlib.sha256(next(iter(examples())).read_bytes()).hexdigest()[:16]}",
     "innovation": INNOVATION, "network": "Familles Rurales", "territory": "Ille-et-Vilaine", "text": "rennes",
 }  # fmt: skip
 

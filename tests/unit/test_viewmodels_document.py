@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graphmodel.questions.told_rows import Party, Told
-from graphmodel.statements.records import Document, PageText
+from graphmodel.statements.records import Document, PageText, Run, RunState
 from ui.i18n import Translator
 from ui.viewmodels import document as model
 
@@ -110,6 +110,11 @@ def test_the_head_of_a_document_counts_apart_what_waits() -> None:
     assert model.answer(EN, Document("doc:1", "w", "s", "R"), 1, []) == (
         "Nobody said who published it, no date, 0 facts count."
     )
+
+
+def test_how_much_an_import_brought_is_known_where_it_says_so() -> None:
+    told = Run("run:1", "doc:1", RunState.LIVE, counts='{"counts": {"statements": 12}, "files": ["a.csv"]}')
+    assert (model.kept(told), model.kept(Run("run:1", "doc:1", RunState.LIVE))) == (12, 0)
 
 
 def test_the_facts_of_a_table_are_listed_with_their_cells() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from graphmodel.questions.told_rows import ABOUT, Told
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.vocabulary import Modality, Status
 from graphmodel.statements.fold import WHEN
-from graphmodel.statements.records import Document, PageText
+from graphmodel.statements.records import Document, PageText, Run
 from ingest.text.places import Place, read_place
 from ui import format as write
 from ui.i18n import Translator
@@ -110,6 +111,11 @@ def answer(t: Translator, document: Document, pages: int, facts: Sequence[Told])
     parts += [t.count("document.facts", len(facts) - proposed)]
     parts += [t.count("document.proposed", proposed)] if proposed else []
     return t("document.answer", parts=", ".join(parts))
+
+
+def kept(run: Run) -> int:
+    """How many statements an import brought, facts and bare names together; 0 where it does not say."""
+    return int(json.loads(run.counts).get("counts", {}).get("statements", 0))
 
 
 def table(t: Translator, facts: Sequence[Told]) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graphmodel.questions import evidence
+from graphmodel.questions.told import MOST
 from graphmodel.questions.told_rows import Told
 from graphmodel.statements.records import Document
 from ui import format as write
@@ -41,6 +42,8 @@ def _about(frame: shell.Frame, document: Document) -> None:
     said += [t("document.imported", day=write.day(run.at[:10], t.lang))] if run and run.at else []
     if said:
         st.markdown(write.md(" · ".join(said)))
+    if run and model.kept(run) > MOST:
+        st.warning(t("document.cut", n=MOST))
     for newer in frame.graph.newer(document.uid):
         st.warning(t("document.replaced"))
         passages.opens(newer.title, newer)
