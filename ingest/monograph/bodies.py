@@ -223,7 +223,7 @@ def officer(monograph: Monograph, section: Section, line: Line) -> Iterator[Fact
     national = section.label.kind is Kind.ECHELON and section.label.value == "national"
     if not _UNIT.search(line.text) or UNSURE.search(line.text):
         return
-    of_head = re.search(r"\b(?:à|de|au sein de|dans) (?P<who>(?:la |l['’]|le )?[^,.;:]{2,60}?)[ .]*\Z", line.text)
+    of_head = re.search(r".*\b(?:à|de|au sein de|dans) (?P<who>(?:la |l['’]|le )?[^,.;:]{2,60}?)[ .]*\Z", line.text)
     whose = actor(monograph, groups(monograph), of_head["who"]) if of_head else None
     if whose == monograph.head or (national and whose is None):
         yield about(monograph.head, _whole(line), "officer", {"has_innovation_officer": True})

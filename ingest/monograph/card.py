@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from graphmodel.names import fold
-from graphmodel.schema.vocabulary import Level
+from graphmodel.schema.vocabulary import Level, NetworkKind
 from ingest.amounts import parse_amount
 from ingest.facts.records import Fact, Named
 from ingest.monograph.labels import TERRITORIAL, Kind, Line, level_of
@@ -45,7 +45,7 @@ _OTHERS = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?!(?:ateliers|chantiers|quartiers|cafés|groupements|établissements|foyers ruraux)\b)"
-    r"(?:\w*(?:eur|euse|rice|iste|ien|ant|ent|ard|arde|er|ère|é|ée)s|\w+iennes|familles|personnes|jeunes|femmes|hommes|"
+    r"(?:\w*(?:eur|euse|rice|iste|ien|ant|ent|ard|arde|er|é|ée)s|\w+iennes|familles|personnes|jeunes|femmes|hommes|"
     r"membres|parents|élèves|particuliers|ménages|individus|gens|amie?s|citoyenne?s|médecins|élu.*|bénévoles|autres|"
     r"têtes|anciens|artisans|paysanne?s|salariés|licenciés|communes|villes|départements|régions|collectivités|"
     r"entreprises|sociétés|banques|mutuelles|universités|hôpitaux|lycées|collèges|pays|réseaux|métropoles)",
@@ -59,7 +59,8 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(
-    r"(?<![\d,.])(?<!dont )\d[\d ]*(?:[.,]\d+)? ?(?:md|milliards?|m|millions?|k|milliers?)?(?: d'| )?(?:€|euros?)", re.IGNORECASE
+    r"(?<![\d,.])(?<!dont )\d[\d ]*(?:[.,]\d+)? ?(?:md|milliards?|m|millions?|k|milliers?)?(?: d'| )?(?:€|euros?)",
+    re.IGNORECASE,
 )
 _BODY = re.compile(rf"(?:{_BODIES})s?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -89,6 +90,7 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
         links = {"from": monograph.head, "to": monograph.network}
         named = monograph.named_head
         yield relation("HEADS", links, joined(label, named.line) if named and named.line else label, "card")
+    yield from _network_kind(monograph)
     for line, owners in _owned(monograph):
         yield from _figures(monograph, line, owners)
     yield from _members(monograph)
@@ -97,6 +99,19 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     for line, match, group in _counted(monograph):
         links = {"from": group, "to": monograph.network}
         yield relation("MEMBER_OF", links, line.cut(*match.span()), "card")
+
+
+def _network_kind(monograph: Monograph) -> Iterator[Fact]:
+    """« Lorraine Verte est un réseau sectoriel »."""
+    words = {one.label.fr: one.value for one in NetworkKind if one.label.fr.startswith("réseau")}
+    name = rf"(?:[Ll]e réseau|[Nn]otre réseau|{re.escape(monograph.name)})"
+    told = re.compile(rf"(?<![\w-]){name} est un (?P<kind>{'|'.join(words)})(?!\w)")
+    for section in monograph.below(Kind.DYNAMIC, Kind.CARD, Kind.NETWORK):
+        for line in section.body:
+            if match := told.search(line.text):
+                values = {"network_kind": words[match["kind"]]}
+                yield about(monograph.network, line.cut(*match.span()), "card", values)
+                return
 
 
 def _prose(monograph: Monograph, section: Section) -> Fact:
@@ -208,8 +223,9 @@ def _owner(monograph: Monograph, section: Section, line: Line) -> Sequence[Kind]
     if of_head != of_network:
         return _OWNERS[:1] if of_head else _OWNERS[1:]
     above = monograph.sections[: monograph.sections.index(section)]
-    listed = next((one.label.kind for one in reversed(above) if not one.label.item), None)
-    return (listed,) if section.label.item and listed in _OWNERS and above[-1].body else _OWNERS
+    listed = next((one for one in reversed(above) if not one.label.item), None)
+    sure = section.label.item and listed and listed.label.kind in _OWNERS and not listed.heaped
+    return (listed.label.kind,) if listed and sure else _OWNERS
 
 
 def _counted(monograph: Monograph) -> Iterator[tuple[Line, re.Match[str], Named]]:
@@ -218,7 +234,9 @@ def _counted(monograph: Monograph) -> Iterator[tuple[Line, re.Match[str], Named]
     for line, _ in _owned(monograph):
         bodies = [(match, *_kind_of(match)) for match in _GROUP.finditer(line.text)]
         others = [(match, "local", "Association") for match in _OTHERS.finditer(line.text)]
-        others = [one for one in others if not _PEOPLE.fullmatch(one[0]["noun"]) and not _BODY.fullmatch(one[0]["noun"])]
+        others = [
+            one for one in others if not _PEOPLE.fullmatch(one[0]["noun"]) and not _BODY.fullmatch(one[0]["noun"])
+        ]
         for match, level, role in (*bodies, *others):
             if (level, role) not in seen:
                 seen.add((level, role))

@@ -29,13 +29,15 @@ _FLOATING = frozenset(
 """Below which labels a remarkable innovation may be found where the columns of a page are mixed."""
 _EXAMPLES = re.compile(r"\((?:ex|par ex|par exemple|exemples?)\.? ?:? (?P<names>[^()]{3,120})\)", re.IGNORECASE)
 _MAKES = (
-    r"(?:(?:a |ont )?(?:développ|cré|invent|lanc|imagin)(?:ent|e|é|ons)|(?:met|mettent|mettons|a mis|ont mis) "
+    r"(?:(?:a |ont )?(?:développ|cré|invent|lan[cç]|imagin)(?:ent|e|é|ons)|(?:met|mettent|mettons|a mis|ont mis) "
     r"(?:en place|au point))"
 )
 _DEVELOPS = re.compile(
     rf"\b(?P<who>le réseau|nous|les \w+(?: (?:du réseau|adhérente?s|membres))?) {_MAKES}\b", re.IGNORECASE
 )
-_NEW = re.compile(r"\b(?:innovation|réponse|service|solution|dispositif|action|formule|lieu|projet|outil)s?\b|\blieux\b")
+_NEW = re.compile(
+    r"\b(?:innovation|réponse|service|solution|dispositif|action|formule|lieu|projet|outil)s?\b|\blieux\b"
+)
 _PROPER = (
     r"[A-ZÀ-ÝŒ][\w'’-]*(?: (?:(?:de la|du|des|de|en|à|la|le|les) |de l['’]|[dl]['’])?(?!qui|que|dont|pour|avec|et|ou)"
     r"[\w’-]+){0,5}?"
@@ -177,7 +179,9 @@ def _cycle_of(monograph: Monograph, one: _Found, who: Named, found: Sequence[Cyc
         for line in cycle.body:
             said = _called(who.name).search(line.text)
             if said and " " in who.name and not own and len(spoken) == 1:
-                yield relation("IN_CYCLE", links, line.cut(*said.span()), "innovation")
+                aside = line.text.rfind("(", 0, said.start()) > line.text.rfind(")", 0, said.start())
+                status = "inferred" if aside else "stated"
+                yield relation("IN_CYCLE", links, line.cut(*said.span()), "innovation", status=status)
                 break
 
 
@@ -200,12 +204,10 @@ def _given_as_example(monograph: Monograph, cycle: Cycle) -> Iterator[Fact]:
             if fold(core(name)) not in known:  # the others are found by their name
                 links = {"from": innovation(monograph, name), "to": named(monograph, cycle)}
                 at = line.text.index(name)
-                yield relation("IN_CYCLE", links, line.cut(at, at + len(name)), "example")
+                yield relation("IN_CYCLE", links, line.cut(at, at + len(name)), "example", status="inferred")
 
 
-def _of_cycle(
-    monograph: Monograph, cycle: Cycle, name: str, line: Line, maker: Named | None
-) -> Iterator[Fact]:
+def _of_cycle(monograph: Monograph, cycle: Cycle, name: str, line: Line, maker: Named | None) -> Iterator[Fact]:
     who = innovation(monograph, name)
     yield relation("ORIGINATED", {"from": maker or monograph.network, "to": who}, line, "example")
     yield relation("IN_CYCLE", {"from": who, "to": named(monograph, cycle)}, line, "example")

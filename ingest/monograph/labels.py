@@ -179,7 +179,9 @@ def _settled(lines: Sequence[Line], said: bool) -> Iterator[Line]:
         if _is_level(line):
             if part in _PRACTISED and after[at] is Kind.FUNCTION and not line.inline:
                 line = replace(line, kind=Kind.LEVEL, value=level_of(fold(line.text)) or "national")
-            elif (line.kind is Kind.ECHELON and _WEAK.fullmatch(fold(line.text))) or (line.kind is Kind.HEAD and said and "tete" not in fold(line.text)):
+            elif (line.kind is Kind.ECHELON and _WEAK.fullmatch(fold(line.text))) or (
+                line.kind is Kind.HEAD and said and "tete" not in fold(line.text)
+            ):
                 line = replace(line, kind=Kind.TEXT, value="")
         if line.kind not in _PLACES:
             part = line.kind
