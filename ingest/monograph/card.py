@@ -51,7 +51,7 @@ _PEOPLE = re.compile(
     r"entreprises|sociétés|banques|mutuelles|universités|hôpitaux|lycées|collèges|pays|réseaux|métropoles)",
     re.IGNORECASE,
 )
-"""Members who are persons, or who may be, whom no group of the graph stands for; and bodies that are no associations."""
+"""Members who are persons, or may be, whom no group of the graph stands for; and bodies that are no associations."""
 _MEMBERS = re.compile(
     rf"{_NUMBER} (?:(?P<unit>(?!salari|bénévol|employ)[^\W\d]+(?: (?!de |des |d')[^\W\d]+)?) )?"
     r"(?:adhérent|membre|affilié)e?s?\b"
@@ -69,7 +69,8 @@ _OWNERS = (Kind.HEAD, Kind.NETWORK)
 _NOBODYS = frozenset({Kind.FIGURES, Kind.CARD})
 """Labels below which a figure may be of the head or of the network."""
 _OF_HEAD = re.compile(
-    r"\bau siège\b|\b(?:à|de|dans) la (?:tête|fédération nationale|union nationale)|\bà l['’]union nationale|\bau national\b",
+    r"\bau siège\b|\b(?:à|de|dans) la (?:tête|fédération nationale|union nationale)|\bà l['’]union nationale|"
+    r"\bau national\b",
     re.IGNORECASE,
 )
 _OF_NETWORK = re.compile(r"\b(?:dans|du|de|pour) (?:tout |l['’]ensemble du )?(?:le )?réseau\b", re.IGNORECASE)

@@ -16,9 +16,9 @@ from ingest.monograph.labels import Kind, Line, labelled
 from ingest.text.pages import Page
 
 _PARTS = {
-    Kind.CARD: "card", Kind.DOMAIN: "card", Kind.MISSIONS: "card", Kind.HEAD: "card", Kind.NUMBER: "card", Kind.DYNAMIC: "dynamic",
-    Kind.CYCLES: "cycles", Kind.QUALIFICATION: "cycles", Kind.REMARKABLE: "cycles", Kind.PRACTICES: "practices",
-    Kind.LEVEL: "practices", Kind.MODEL: "model", Kind.KEY_POINTS: "key points",
+    Kind.CARD: "card", Kind.DOMAIN: "card", Kind.MISSIONS: "card", Kind.HEAD: "card", Kind.NUMBER: "card",
+    Kind.DYNAMIC: "dynamic", Kind.CYCLES: "cycles", Kind.QUALIFICATION: "cycles", Kind.REMARKABLE: "cycles",
+    Kind.PRACTICES: "practices", Kind.LEVEL: "practices", Kind.MODEL: "model", Kind.KEY_POINTS: "key points",
 }  # fmt: skip
 _ONCE = frozenset({Kind.DOMAIN, Kind.HEAD, Kind.CYCLES, Kind.PRACTICES, Kind.MODEL, Kind.KEY_POINTS})
 _LEAST_PARTS = 3
@@ -29,7 +29,7 @@ _FILLED = frozenset({Kind.HEAD, Kind.NETWORK, Kind.BUDGET, Kind.QUALIFICATION, K
                      Kind.KEY_POINTS, Kind.FUNDING, Kind.PARTNERS})  # fmt: skip
 _HOLDING = (_FILLED - {Kind.LEVEL}) | {Kind.FUNCTION, Kind.DOMAIN, Kind.MISSIONS}
 _OWN = re.compile(
-    r"(?!fédération|union|comité|délégation|association|coordination|ligue|antenne|têtes|parten|projets)", re.I
+    r"(?!fédération|union|comité|délégation|association|coordination|ligue|antenne|têtes|parten|projets)", re.IGNORECASE
 )
 _VOWEL = re.compile(r"[aàâeéèêiîoôuyh]", re.IGNORECASE)
 _NAME_LENGTH, _NAME_WORDS, _MOST_NAMES, _NEAR = 70, 8, 12, 4
@@ -77,8 +77,8 @@ class Monograph:
         return head_of(self.lines, self.name, self.casing)
 
     def its(self, members: str) -> str:
-        """What its unnamed members are called outside of it. Bodies bear its name, « Unions régionales Lorraine Verte »;
-        other members are its own, « Ateliers adhérents de Lorraine Verte »."""
+        """What its unnamed members are called outside of it. Bodies bear its name, « Unions régionales Lorraine
+        Verte »; other members are its own, « Ateliers adhérents de Lorraine Verte »."""
         link = (
             "" if not _OWN.match(members) or of(self.name) != self.name else "d'" if _VOWEL.match(self.name) else "de "
         )

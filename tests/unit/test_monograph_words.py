@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from graphmodel.dates import parse_when, to_properties
+from graphmodel.schema.registry import EDGES, NODES
 from ingest.facts.records import Context, KnownName, Named
 from ingest.monograph.reading import read_monographs
 from ingest.text import reading
 from tests import papers
+from tests.gold.crosswalk import table
 from tests.unit.test_monograph import of, read, said
+from tools.build_monographs import MONOGRAPHS
 
+DATES = to_properties(parse_when("2010")).keys()
+PROSE = ("domain", "missions")
 LONG = ("description", "what", "missions")
 TITLE = ["Monographie n°7 – Les Vergers Partagés", "Planter ensemble, récolter ensemble"]
 CARD = [
@@ -34,7 +41,7 @@ CYCLES = [
     "Les fruits se perdaient.",
     "Nature : Extension, Optimisation",
     "Troisième cycle : Presser pour tous (depuis 2011)",
-    "Nous lançons des réponses locales (ex : Pressoir à vélo, Cidre de rue).",
+    "Le réseau lance des réponses locales (ex : Pressoir à vélo, Cidre de rue).",
     "Nature : Transformation et Extension",
 ]
 REMARKABLE = ["4. Innovations phares", "Pressoir à vélo : un vélo qui presse les pommes des voisins, sur les marchés."]
@@ -68,58 +75,59 @@ BODY = [*CARD, *HEAD, *NETWORK, *DYNAMIC, *CYCLES, *REMARKABLE, *PRACTICES, *MOD
 NAME, TOP = "Les Vergers Partagés", "Fédération française des Vergers Partagés"
 REGIONS, DEPARTMENTS = "Comités régionaux des Vergers Partagés", "Comités départementaux des Vergers Partagés"
 WHOLE = [
-    "Network(Les Vergers Partagés) domain=Agriculture urbaine et lien social",
-    "Network(Les Vergers Partagés) missions",
-    "Fédération française des Vergers Partagés HEADS Les Vergers Partagés",
-    "Network(Les Vergers Partagés) network_kind=territorial",
-    "Organisation(Fédération française des Vergers Partagés) created=1962",
-    "Organisation(Fédération française des Vergers Partagés) employees=14",
-    "Network(Les Vergers Partagés) employees=1240",
-    "Network(Les Vergers Partagés) member_count=215 member_unit=pépinières",
-    "Organisation(Fédération française des Vergers Partagés) budget_cents=85000000",
-    "Comités régionaux des Vergers Partagés MEMBER_OF Les Vergers Partagés",
-    "Comités départementaux des Vergers Partagés MEMBER_OF Les Vergers Partagés",
-    "Pépinières adhérentes des Vergers Partagés MEMBER_OF Les Vergers Partagés",
-    "Les Vergers Partagés HAS_CYCLE 1",
+    f"Network({NAME}) domain=Agriculture urbaine et lien social",
+    f"Network({NAME}) missions",
+    f"{TOP} HEADS {NAME}",
+    f"Network({NAME}) network_kind=territorial",
+    f"Organisation({TOP}) created=1962",
+    f"Organisation({TOP}) employees=14",
+    f"Network({NAME}) employees=1240",
+    f"Network({NAME}) member_count=215 member_unit=pépinières",
+    f"Organisation({TOP}) budget_cents=85000000",
+    f"{REGIONS} MEMBER_OF {NAME}",
+    f"{DEPARTMENTS} MEMBER_OF {NAME}",
+    f"Pépinières adhérentes des Vergers Partagés MEMBER_OF {NAME}",
+    f"{NAME} HAS_CYCLE 1",
     "Cycle(1) start=1962 end=1988",
     "Cycle(1) theme=Planter en ville",
-    "Les Vergers Partagés HAS_CYCLE 2",
+    f"{NAME} HAS_CYCLE 2",
     "Cycle(2) start=1988 end=2011",
     "Cycle(2) theme=Récolter ensemble",
-    "Les Vergers Partagés HAS_CYCLE 3",
+    f"{NAME} HAS_CYCLE 3",
     "Cycle(3) start=2011",
     "Cycle(3) theme=Presser pour tous",
     "Cycle(1) natures=invention",
     "Cycle(2) natures=extension+optimisation",
     "Cycle(3) natures=transformation+extension",
-    "Les Vergers Partagés ORIGINATED Pressoir à vélo inferred",
+    f"{NAME} ORIGINATED Pressoir à vélo inferred",
     "Innovation(Pressoir à vélo) description",
     "Pressoir à vélo IN_CYCLE 3 inferred",
-    "Les Vergers Partagés ORIGINATED Greffes du dimanche",
+    f"{NAME} ORIGINATED Greffes du dimanche",
     "Greffes du dimanche IN_CYCLE 1",
-    "Les Vergers Partagés ORIGINATED Pressoir à vélo",
+    f"{NAME} ORIGINATED Pressoir à vélo",
     "Pressoir à vélo IN_CYCLE 3",
-    "Les Vergers Partagés ORIGINATED Cidre de rue",
+    f"{NAME} ORIGINATED Cidre de rue",
     "Cidre de rue IN_CYCLE 3",
-    "Fédération française des Vergers Partagés PERFORMS engineering what",
-    "Fédération française des Vergers Partagés PERFORMS advocacy what targets=Pressoir à vélo",
-    "Comités régionaux des Vergers Partagés PERFORMS networking what",
-    "Comités régionaux des Vergers Partagés RUNS Comités départementaux des Vergers Partagés",
-    "Comités départementaux des Vergers Partagés PERFORMS personal_support what",
-    "Comités départementaux des Vergers Partagés PERFORMS project_steering what",
-    "Comités départementaux des Vergers Partagés CARRIES Cidre de rue role=carrier stage=experimentation",
-    "Fédération française des Vergers Partagés FINANCES Comités régionaux des Vergers Partagés amount_cents=4000000 currency=EUR scope=dynamique d'innovation inferred",
-    "Fondation Verte-Rive FINANCES Comités départementaux des Vergers Partagés amount_cents=1200000 currency=EUR",
+    f"{TOP} PERFORMS engineering what",
+    f"{TOP} PERFORMS advocacy what targets=Pressoir à vélo",
+    f"{REGIONS} PERFORMS networking what",
+    f"{REGIONS} RUNS {DEPARTMENTS}",
+    f"{DEPARTMENTS} PERFORMS personal_support what",
+    f"{DEPARTMENTS} PERFORMS project_steering what",
+    f"{DEPARTMENTS} CARRIES Cidre de rue role=carrier stage=experimentation",
+    f"{TOP} FINANCES {REGIONS} amount_cents=4000000 currency=EUR scope=dynamique d'innovation inferred",
+    f"Fondation Verte-Rive FINANCES {DEPARTMENTS} amount_cents=1200000 currency=EUR",
     "Fonds Noyau FINANCES Verger qui débute amount_min_cents=50000 amount_max_cents=90000 currency=EUR per=beneficiary",
-    "Fédération française des Vergers Partagés OWNS Fonds Noyau",
+    f"{TOP} OWNS Fonds Noyau",
     "Quincaillerie Ombrelle FINANCES Vergers qui débutent funding_kind=in_kind",
-    "Fédération française des Vergers Partagés PARTNERS_WITH Coopérative Pommeraie kind=strategic since_min=2015-01-01 since_max=2015-12-31 when_label=depuis 2015",
-    "Les Vergers Partagés PARTNERS_WITH Banque Clairval kind=patronage",
-    "Banque Clairval FINANCES Les Vergers Partagés funding_kind=in_kind inferred",
-    "Les Vergers Partagés PARTNERS_WITH Communes partenaires des Vergers Partagés kind=public",
-    "Les Vergers Partagés PARTNERS_WITH Entreprises partenaires des Vergers Partagés",
-    "Fédération française des Vergers Partagés RUNS École des greffeurs planned",
-    "Organisation(Fédération française des Vergers Partagés) has_innovation_officer=True",
+    f"{TOP} PARTNERS_WITH Coopérative Pommeraie kind=strategic since_min=2015-01-01 "
+    "since_max=2015-12-31 when_label=depuis 2015",
+    f"{NAME} PARTNERS_WITH Banque Clairval kind=patronage",
+    f"Banque Clairval FINANCES {NAME} funding_kind=in_kind inferred",
+    f"{NAME} PARTNERS_WITH Communes partenaires des Vergers Partagés kind=public",
+    f"{NAME} PARTNERS_WITH Entreprises partenaires des Vergers Partagés",
+    f"{TOP} RUNS École des greffeurs planned",
+    f"Organisation({TOP}) has_innovation_officer=True",
 ]
 
 
@@ -216,3 +224,74 @@ def test_a_level_that_is_only_a_subtitle_of_the_model_is_no_level_of_the_practic
 def test_an_item_that_tells_of_nothing_that_is_so_gives_nothing(item: str) -> None:
     blocks = [*TITLE, *CARD, *HEAD, *NETWORK, *CYCLES, "Financements", item, "Partenariats", item]
     assert [one for one in read(blocks) if "FINANCES" in one or "PARTNERS_WITH" in one] == []
+
+
+# The invented monographs of the project ---------------------------------------------------------------------
+
+FIGURES = {
+    "lisieres.pdf": [
+        "Union nationale des Lisières HEADS Les Lisières",
+        "Organisation(Union nationale des Lisières) created=1971",
+        "Organisation(Union nationale des Lisières) employees=38",
+        "Network(Les Lisières) employees=4200",
+        "Network(Les Lisières) member_count=600 member_unit=associations",
+        "Organisation(Union nationale des Lisières) budget_cents=620000000 ?",
+        "Network(Les Lisières) budget_cents=620000000 ?",
+        "Fédérations départementales des Lisières MEMBER_OF Les Lisières",
+        "Unions régionales des Lisières MEMBER_OF Les Lisières",
+        "Associations adhérentes des Lisières MEMBER_OF Les Lisières",
+    ],
+    "coudrivage.docx": [
+        "Fédération nationale Coudrivage HEADS Coudrivage",
+        "Network(Coudrivage) network_kind=sectoral",
+        "Organisation(Fédération nationale Coudrivage) created=1984",
+        "Organisation(Fédération nationale Coudrivage) employees=22",
+        "Network(Coudrivage) employees=3100",
+        "Network(Coudrivage) member_count=310 member_unit=ateliers",
+        "Organisation(Fédération nationale Coudrivage) budget_cents=340000000 ?",
+        "Network(Coudrivage) budget_cents=340000000 ?",
+        "Unions régionales Coudrivage MEMBER_OF Coudrivage",
+        "Fédérations départementales Coudrivage MEMBER_OF Coudrivage",
+        "Ateliers adhérents de Coudrivage MEMBER_OF Coudrivage",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_card_of_an_invented_monograph_is_complete_and_nothing_else(name: str) -> None:
+    facts = said(read_monographs(reading.read(MONOGRAPHS / name).pages, Context()), ("domain", "missions"))
+    card = facts[2 : next(at for at, fact in enumerate(facts) if "HAS_CYCLE" in fact)]
+    assert facts[:2] == [f"{card[-1].split(' MEMBER_OF ')[1].join(('Network(', ')'))} {one}" for one in PROSE]
+    assert card == FIGURES[name]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_each_practice_of_an_invented_monograph_is_of_the_level_that_a_person_found(name: str) -> None:
+    facts = read_monographs(reading.read(MONOGRAPHS / name).pages, Context())
+    found = [(fact.links["from"].values["level"], fact.links["to"].name) for fact in facts if fact.type == "PERFORMS"]
+    by_hand = [
+        (json.loads(row["attributes"])["level"], row["object"].removeprefix("fn:"))
+        for row in table(MONOGRAPHS / "gold_edges.csv")
+        if row["source_file"] == name and row["predicate"] == "PERFORMS"
+    ]
+    assert found == by_hand
+
+
+@pytest.mark.parametrize("network", [None, Named("Network", "Les Lisières")])
+def test_whoever_publishes_a_monograph_its_facts_are_the_same(network: Named | None) -> None:
+    pages = reading.read(MONOGRAPHS / "lisieres.pdf").pages
+    publisher = Named("Network", "Union nationale des Lisières (fictive)")
+    assert said(read_monographs(pages, Context((), publisher, network))) == said(read_monographs(pages, Context()))
+
+
+@pytest.mark.parametrize("name", [*FIGURES, ""])
+def test_every_fact_of_these_monographs_keeps_to_the_schema_and_to_whole_words(name: str) -> None:
+    pages = reading.read(MONOGRAPHS / name).pages if name else of([*TITLE, *BODY])
+    for fact in read_monographs(pages, Context()):
+        kind, text = EDGES.get(fact.type), pages[fact.page].text
+        dated = {name for name in fact.values if name in DATES} if kind else set()
+        (kind or NODES[fact.type]).model_validate({name: fact.values[name] for name in fact.values.keys() - dated})
+        for one in fact.links.values():
+            NODES[one.kind].model_validate(dict(one.values))
+        around = text[fact.start - 1 : fact.start] + text[fact.end : fact.end + 1]
+        assert not any(letter.isalnum() for letter in around), text[fact.start : fact.end]
