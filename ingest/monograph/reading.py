@@ -25,12 +25,13 @@ def read_monographs(pages: Sequence[Page], context: Context) -> list[Fact]:
 
 def spans(pages: Sequence[Page], context: Context) -> list[Zone]:
     """The characters that the template covers, in order and apart: its labels, and the passages of its facts. The prose
-    of a monograph (its dynamic, the text of its cycles, its key points) is not among them: that it names an innovation
-    tells only of which cycle that is."""
+    of a monograph is not among them (its dynamic, the text of its cycles and of its innovations, its key points): that it
+    names an innovation tells only of which cycle that is, and more may be told in a description.
+    """
     zones: list[Zone] = []
     for one in monographs(pages, context):
         zones += ((line.page, line.start, line.end) for line in one.lines if line.kind is not Kind.TEXT)
-        zones += ((fact.page, fact.start, fact.end) for fact in _facts(one) if fact.type != "IN_CYCLE")
+        zones += ((fact.page, fact.start, fact.end) for fact in _facts(one) if fact.type not in ("IN_CYCLE", "Innovation"))
     return list(_merged(sorted(zones)))
 
 
