@@ -11,6 +11,8 @@ from ingest.monograph.zones import Monograph, monographs
 from ingest.text.pages import Page
 
 _PARTS = (card.facts, cycles.facts, innovations.facts, practices.facts, resources.facts)
+_OF_PROSE = frozenset({"IN_CYCLE", "Innovation"})
+"""Facts whose passages are prose, which others read too."""
 Zone = tuple[int, int, int]
 """The position of a page, the first character and the one after the last."""
 
@@ -25,13 +27,13 @@ def read_monographs(pages: Sequence[Page], context: Context) -> list[Fact]:
 
 def spans(pages: Sequence[Page], context: Context) -> list[Zone]:
     """The characters that the template covers, in order and apart: its labels, and the passages of its facts. The prose
-    of a monograph is not among them (its dynamic, the text of its cycles and of its innovations, its key points): that it
-    names an innovation tells only of which cycle that is, and more may be told in a description.
+    of a monograph is not among them (its dynamic, the text of its cycles and innovations, its key points): that it names
+    an innovation tells only of which cycle that is, and a description may tell more.
     """
     zones: list[Zone] = []
     for one in monographs(pages, context):
         zones += ((line.page, line.start, line.end) for line in one.lines if line.kind is not Kind.TEXT)
-        zones += ((fact.page, fact.start, fact.end) for fact in _facts(one) if fact.type not in ("IN_CYCLE", "Innovation"))
+        zones += ((fact.page, fact.start, fact.end) for fact in _facts(one) if fact.type not in _OF_PROSE)
     return list(_merged(sorted(zones)))
 
 
