@@ -29,7 +29,7 @@ def actor(monograph: Monograph, groups: Mapping[str, Named], words: str) -> Name
     """Whom these words mean inside the network; None where they mean somebody else, or it is not told whom."""
     folded = _bare(words)
     head, name = monograph.head, monograph.name
-    if folded in {"reseau", "nous", "notre reseau", fold(name), fold(core(name)), f"reseau {fold(core(name))}"}:
+    if folded in {"reseau", "notre reseau", fold(name), fold(core(name)), f"reseau {fold(core(name))}"}:
         return monograph.network
     if folded in _called(head, monograph):
         return head

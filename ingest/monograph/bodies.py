@@ -50,8 +50,9 @@ _BETWEEN = re.compile(
     rf"(?P<one>[^,.;:]+?) et {THE}(?P<who>{BODY})\.?"
 )
 _PATRON = re.compile(
-    rf"(?:Un |Le )?[Mm]écénat(?P<skills> de compétences| en nature)?(?: financier)? (?:du |de la |de l['’]|des |de |d['’])"
-    rf"(?P<who>{BODY})(?: (?:auprès|au profit|en faveur) (?P<whom>(?:du|de la|de l['’]|des|de) ?[^,.;]+?))?\.?"
+    rf"(?:Un |Le )?[Mm]écénat(?P<skills> de compétences| en nature)?(?: financier)? "
+    rf"(?:du |de la |de l['’]|des |de |d['’])(?P<who>{BODY})"
+    rf"(?: (?:auprès|au profit|en faveur) (?P<whom>(?:du|de la|de l['’]|des|de) ?[^,.;]+?))?\.?"
 )
 _GROUPED = re.compile(r"(?:Avec )?(?:des|les) (?P<who>[^,.;:()]+?)(?:, [^,.;:()]{3,40})?\.?")
 _SECTORS = (
@@ -61,8 +62,8 @@ _SECTORS = (
     (r"(?:universités|laboratoires|écoles d['’]ingénieurs)", "research"),
 )  # fmt: skip
 _WILL = (
-    r"(?:réfléchi(?:t|ssent) à|envisage(?:nt)? de|prévoi(?:t|ent) de|projette(?:nt)? de|souhaite(?:nt)?|travaille(?:nt)? à) "
-    r"?(?:lancer|créer|ouvrir|mettre en place|développer|bâtir|monter)"
+    r"(?:réfléchi(?:t|ssent) à|envisage(?:nt)? de|prévoi(?:t|ent) de|projette(?:nt)? de|souhaite(?:nt)?|"
+    r"travaille(?:nt)? à) ?(?:lancer|créer|ouvrir|mettre en place|développer|bâtir|monter)"
 )
 _PLAN = re.compile(
     rf"(?:[-–•*] ?)?(?P<who>[^,.;:]{{3,70}}?) {_WILL} (?:(?:un|une|le|la|son|sa) |l['’])(?P<what>[^,.;:()]{{3,80}})"
@@ -72,7 +73,8 @@ _STUDIED = re.compile(
     r"(?:est|sont) (?:à l['’]étude|en projet|en cours de réflexion|en réflexion)(?: (?P<where>(?:à|au) [^,.;:]{2,60}))?"
 )
 _UNIT = re.compile(
-    r"\b(?:cellule|pôle|service|mission|direction|département|équipe|laboratoire|labo) (?:d['’]|de l['’])?innovations?\b|"
+    r"\b(?:cellule|pôle|service|mission|direction|département|équipe|laboratoire|labo) (?:d['’]|de l['’])?"
+    r"innovations?\b|"
     r"\b(?:référente?s?|chargée?s?|responsables?|chargée?s? de mission) (?:de l['’]|d['’])?innovations?\b",
     re.IGNORECASE,
 )
@@ -223,7 +225,7 @@ def officer(monograph: Monograph, section: Section, line: Line) -> Iterator[Fact
     national = section.label.kind is Kind.ECHELON and section.label.value == "national"
     if not _UNIT.search(line.text) or UNSURE.search(line.text):
         return
-    of_head = re.search(r"\b(?:à|de|au sein de|dans) (?P<who>(?:la |l['’]|le )?[^,.;:]{2,60}?)[ .]*\Z", line.text)
+    of_head = re.search(r".*\b(?:à|de|au sein de|dans) (?P<who>(?:la |l['’]|le )?[^,.;:]{2,60}?)[ .]*\Z", line.text)
     whose = actor(monograph, groups(monograph), of_head["who"]) if of_head else None
     if whose == monograph.head or (national and whose is None):
         yield about(monograph.head, _whole(line), "officer", {"has_innovation_officer": True})

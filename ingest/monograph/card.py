@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from graphmodel.names import fold
-from graphmodel.schema.vocabulary import Level
+from graphmodel.schema.vocabulary import Level, NetworkKind
 from ingest.amounts import parse_amount
 from ingest.facts.records import Fact, Named
 from ingest.monograph.labels import TERRITORIAL, Kind, Line, level_of
@@ -45,13 +45,13 @@ _OTHERS = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?!(?:ateliers|chantiers|quartiers|cafés|groupements|établissements|foyers ruraux)\b)"
-    r"(?:\w*(?:eur|euse|rice|iste|ien|ant|ent|ard|arde|er|ère|é|ée)s|\w+iennes|familles|personnes|jeunes|femmes|hommes|"
+    r"(?:\w*(?:eur|euse|rice|iste|ien|ant|ent|ard|arde|er|é|ée)s|\w+iennes|familles|personnes|jeunes|femmes|hommes|"
     r"membres|parents|élèves|particuliers|ménages|individus|gens|amie?s|citoyenne?s|médecins|élu.*|bénévoles|autres|"
     r"têtes|anciens|artisans|paysanne?s|salariés|licenciés|communes|villes|départements|régions|collectivités|"
     r"entreprises|sociétés|banques|mutuelles|universités|hôpitaux|lycées|collèges|pays|réseaux|métropoles)",
     re.IGNORECASE,
 )
-"""Members who are persons, or who may be, whom no group of the graph stands for; and bodies that are no associations."""
+"""Members who are persons, or may be, whom no group of the graph stands for; and bodies that are no associations."""
 _MEMBERS = re.compile(
     rf"{_NUMBER} (?:(?P<unit>(?!salari|bénévol|employ)[^\W\d]+(?: (?!de |des |d')[^\W\d]+)?) )?"
     r"(?:adhérent|membre|affilié)e?s?\b"
@@ -69,7 +69,8 @@ _OWNERS = (Kind.HEAD, Kind.NETWORK)
 _NOBODYS = frozenset({Kind.FIGURES, Kind.CARD})
 """Labels below which a figure may be of the head or of the network."""
 _OF_HEAD = re.compile(
-    r"\bau siège\b|\b(?:à|de|dans) la (?:tête|fédération nationale|union nationale)|\bà l['’]union nationale|\bau national\b",
+    r"\bau siège\b|\b(?:à|de|dans) la (?:tête|fédération nationale|union nationale)|\bà l['’]union nationale|"
+    r"\bau national\b",
     re.IGNORECASE,
 )
 _OF_NETWORK = re.compile(r"\b(?:dans|du|de|pour) (?:tout |l['’]ensemble du )?(?:le )?réseau\b", re.IGNORECASE)
@@ -90,6 +91,7 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
         links = {"from": monograph.head, "to": monograph.network}
         named = monograph.named_head
         yield relation("HEADS", links, joined(label, named.line) if named and named.line else label, "card")
+    yield from _network_kind(monograph)
     for line, owners in _owned(monograph):
         yield from _figures(monograph, line, owners)
     yield from _members(monograph)
@@ -98,6 +100,19 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     for line, match, group in _counted(monograph):
         links = {"from": group, "to": monograph.network}
         yield relation("MEMBER_OF", links, line.cut(*match.span()), "card")
+
+
+def _network_kind(monograph: Monograph) -> Iterator[Fact]:
+    """« Lorraine Verte est un réseau sectoriel »."""
+    words = {one.label.fr: one.value for one in NetworkKind if one.label.fr.startswith("réseau")}
+    name = rf"(?:[Ll]e réseau|[Nn]otre réseau|{re.escape(monograph.name)})"
+    told = re.compile(rf"(?<![\w-]){name} est un (?P<kind>{'|'.join(words)})(?!\w)")
+    for section in monograph.below(Kind.DYNAMIC, Kind.CARD, Kind.NETWORK):
+        for line in section.body:
+            if match := told.search(line.text):
+                values = {"network_kind": words[match["kind"]]}
+                yield about(monograph.network, line.cut(*match.span()), "card", values)
+                return
 
 
 def _prose(monograph: Monograph, section: Section) -> Fact:
@@ -209,8 +224,9 @@ def _owner(monograph: Monograph, section: Section, line: Line) -> Sequence[Kind]
     if of_head != of_network:
         return _OWNERS[:1] if of_head else _OWNERS[1:]
     above = monograph.sections[: monograph.sections.index(section)]
-    listed = next((one.label.kind for one in reversed(above) if not one.label.item), None)
-    return (listed,) if section.label.item and listed in _OWNERS and above[-1].body else _OWNERS
+    listed = next((one for one in reversed(above) if not one.label.item), None)
+    sure = section.label.item and listed and listed.label.kind in _OWNERS and not listed.heaped
+    return (listed.label.kind,) if listed and sure else _OWNERS
 
 
 def _counted(monograph: Monograph) -> Iterator[tuple[Line, re.Match[str], Named]]:

@@ -29,11 +29,11 @@ _FLOATING = frozenset(
 """Below which labels a remarkable innovation may be found where the columns of a page are mixed."""
 _EXAMPLES = re.compile(r"\((?:ex|par ex|par exemple|exemples?)\.? ?:? (?P<names>[^()]{3,120})\)", re.IGNORECASE)
 _MAKES = (
-    r"(?:(?:a |ont )?(?:développ|cré|invent|lanc|imagin)(?:ent|e|é|ons)|(?:met|mettent|mettons|a mis|ont mis) "
+    r"(?:(?:a |ont )?(?:développ|cré|invent|lanc|imagin)(?:ent|e|é)|(?:met|mettent|a mis|ont mis) "
     r"(?:en place|au point))"
 )
 _DEVELOPS = re.compile(
-    rf"\b(?P<who>le réseau|nous|les \w+(?: (?:du réseau|adhérente?s|membres))?) {_MAKES}\b", re.IGNORECASE
+    rf"\b(?P<who>le réseau|les \w+(?: (?:du réseau|adhérente?s|membres))?) {_MAKES}\b", re.IGNORECASE
 )
 _NEW = re.compile(
     r"\b(?:innovation|réponse|service|solution|dispositif|action|formule|lieu|projet|outil)s?\b|\blieux\b"
@@ -179,14 +179,16 @@ def _cycle_of(monograph: Monograph, one: _Found, who: Named, found: Sequence[Cyc
         for line in cycle.body:
             said = _called(who.name).search(line.text)
             if said and " " in who.name and not own and len(spoken) == 1:
-                yield relation("IN_CYCLE", links, line.cut(*said.span()), "innovation")
+                aside = line.text.rfind("(", 0, said.start()) > line.text.rfind(")", 0, said.start())
+                status = "inferred" if aside else "stated"
+                yield relation("IN_CYCLE", links, line.cut(*said.span()), "innovation", status=status)
                 break
 
 
 def _given_as_example(monograph: Monograph, cycle: Cycle) -> Iterator[Fact]:
-    """« Le réseau développe des innovations… (ex : …) », « Le réseau crée les Ruches de ville : … », said of a cycle."""
+    """« Le réseau développe des innovations… (ex : …) », « Le réseau crée les Ruches de ville », said of a cycle."""
     makes = re.compile(
-        rf"\b(?:[Ll]e réseau|[Nn]ous|{re.escape(monograph.name)}|{re.escape(core(monograph.name))}) {_MAKES} "
+        rf"\b(?:[Ll]e réseau|{re.escape(monograph.name)}|{re.escape(core(monograph.name))}) {_MAKES} "
         rf"(?:(?:le|la|les) |l['’])(?P<name>{_PROPER})(?= ?[,.;:(]|\Z)"
     )
     for line in cycle.body:
@@ -201,8 +203,9 @@ def _given_as_example(monograph: Monograph, cycle: Cycle) -> Iterator[Fact]:
         for name in names if known and not (develops and maker and _NEW.search(line.text)) else ():
             if fold(core(name)) not in known:  # the others are found by their name
                 links = {"from": innovation(monograph, name), "to": named(monograph, cycle)}
-                at = line.text.index(name)
-                yield relation("IN_CYCLE", links, line.cut(at, at + len(name)), "example")
+                at = line.text.find(name)
+                said = line.cut(at, at + len(name)) if at >= 0 else line
+                yield relation("IN_CYCLE", links, said, "example", status="inferred")
 
 
 def _of_cycle(monograph: Monograph, cycle: Cycle, name: str, line: Line, maker: Named | None) -> Iterator[Fact]:

@@ -176,16 +176,19 @@ def _settled(lines: Sequence[Line], said: bool) -> Iterator[Line]:
         levels = _PLACES | ({Kind.HEAD} if at + 1 < len(lines) and _is_level(lines[at + 1]) else set())
         after[at] = after[at + 1] if at + 1 < len(lines) and below in levels else below
     for at, line in enumerate(lines):
-        if _is_level(line):
-            if part in _PRACTISED and after[at] is Kind.FUNCTION and not line.inline:
-                line = replace(line, kind=Kind.LEVEL, value=level_of(fold(line.text)) or "national")
-            elif (line.kind is Kind.ECHELON and _WEAK.fullmatch(fold(line.text))) or (
-                line.kind is Kind.HEAD and said and "tete" not in fold(line.text)
-            ):
-                line = replace(line, kind=Kind.TEXT, value="")
-        if line.kind not in _PLACES:
-            part = line.kind
-        yield line
+        practised = part in _PRACTISED and after[at] is Kind.FUNCTION and not line.inline
+        settled = _as_it_stands(line, said, practised=practised) if _is_level(line) else line
+        part = part if settled.kind in _PLACES else settled.kind
+        yield settled
+
+
+def _as_it_stands(line: Line, said: bool, *, practised: bool) -> Line:
+    """What may be a level, as one where functions stand below it; else as a label only if it is one anywhere."""
+    words = fold(line.text)
+    if practised:
+        return replace(line, kind=Kind.LEVEL, value=level_of(words) or Level.NATIONAL.value)
+    weak = _WEAK.fullmatch(words) if line.kind is Kind.ECHELON else said and "tete" not in words
+    return replace(line, kind=Kind.TEXT, value="") if weak else line
 
 
 def _is_level(line: Line) -> bool:

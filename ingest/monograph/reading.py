@@ -11,6 +11,8 @@ from ingest.monograph.zones import Monograph, monographs
 from ingest.text.pages import Page
 
 _PARTS = (card.facts, cycles.facts, innovations.facts, practices.facts, resources.facts)
+_OF_PROSE = frozenset({"IN_CYCLE", "Innovation"})
+"""Facts whose passages are prose, which others read too."""
 RULES = "monograph-"
 """How the names of all rules of the template begin."""
 Zone = tuple[int, int, int]
@@ -27,12 +29,13 @@ def read_monographs(pages: Sequence[Page], context: Context) -> list[Fact]:
 
 def spans(pages: Sequence[Page], context: Context) -> list[Zone]:
     """The characters that the template covers, in order and apart: its labels, and the passages of its facts. The prose
-    of a monograph (its dynamic, the text of its cycles, its key points) is not among them: that it names an innovation
-    tells only of which cycle that is."""
+    of a monograph is not among them (its dynamic, the text of its cycles and innovations, its key points): that it names
+    an innovation tells only of which cycle that is, and a description may tell more.
+    """
     zones: list[Zone] = []
     for one in monographs(pages, context):
         zones += ((line.page, line.start, line.end) for line in one.lines if line.kind is not Kind.TEXT)
-        zones += ((fact.page, fact.start, fact.end) for fact in _facts(one) if fact.type != "IN_CYCLE")
+        zones += ((fact.page, fact.start, fact.end) for fact in _facts(one) if fact.type not in _OF_PROSE)
     return list(_merged(sorted(zones)))
 
 

@@ -18,7 +18,7 @@ from ingest.monograph.zones import Monograph, Section
 
 _EUROS = r"\d[\d ]*(?:[.,]\d+)? ?(?:[Mm]|[Kk]|millions?|milliers?)?(?: d['’]| )?(?:€|euros?)"
 _SHARE = re.compile(
-    rf"\b(?:budget|enveloppe)(?: globale?| annuelle?)? de [^.]{{3,40}}?,? dont (?P<sum>{_EUROS}) "
+    rf"\b(?:budget|enveloppe)(?: globale?| annuel(?:le)?)? de [^.]{{3,40}}?,? dont (?P<sum>{_EUROS}) "
     r"(?:pour |(?:sont |est )?(?:reversé|redistribué|versé|alloué|attribué|destiné)e?s? )"
     r"(?P<to>(?:le|aux?|à la|à l['’]) ?(?:[\w-]+)(?: (?:région|départ|loca|terri|adhér|membr)\w+)?(?: du réseau)?)"
 )

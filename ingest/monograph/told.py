@@ -10,8 +10,8 @@ from ingest.facts.records import ABOUT, Fact, Named
 from ingest.monograph.labels import Line
 
 UNSURE = re.compile(
-    r"\b(?:en cours|réflexion|envisag|prévu|à venir|projet de|amen[ée]|souhait|pourrai|devrai|à l'étude|pas |peu |aucun|"
-    r"sans|jamais|ancien|pris fin|jusqu'en|plus (?:de partenariat|aucun))",
+    r"\b(?:en cours|réflexion|envisag|prévu|à venir|projet de|amen[ée]|souhait|pourrai|devrai|à l'étude|pas |peu |"
+    r"aucun|sans|jamais|ancien|pris fin|jusqu'en|plus (?:de partenariat|aucun))",
     re.IGNORECASE,
 )
 """Words after which a line of the model tells of something that is not so, or not so yet."""

@@ -16,9 +16,9 @@ from ingest.monograph.labels import Kind, Line, labelled
 from ingest.text.pages import Page
 
 _PARTS = {
-    Kind.CARD: "card", Kind.DOMAIN: "card", Kind.MISSIONS: "card", Kind.HEAD: "card", Kind.NUMBER: "card", Kind.DYNAMIC: "dynamic",
-    Kind.CYCLES: "cycles", Kind.QUALIFICATION: "cycles", Kind.REMARKABLE: "cycles", Kind.PRACTICES: "practices",
-    Kind.LEVEL: "practices", Kind.MODEL: "model", Kind.KEY_POINTS: "key points",
+    Kind.CARD: "card", Kind.DOMAIN: "card", Kind.MISSIONS: "card", Kind.HEAD: "card", Kind.NUMBER: "card",
+    Kind.DYNAMIC: "dynamic", Kind.CYCLES: "cycles", Kind.QUALIFICATION: "cycles", Kind.REMARKABLE: "cycles",
+    Kind.PRACTICES: "practices", Kind.LEVEL: "practices", Kind.MODEL: "model", Kind.KEY_POINTS: "key points",
 }  # fmt: skip
 _ONCE = frozenset({Kind.DOMAIN, Kind.HEAD, Kind.CYCLES, Kind.PRACTICES, Kind.MODEL, Kind.KEY_POINTS})
 _LEAST_PARTS = 3
@@ -28,6 +28,10 @@ _TAIL = 2000
 _FILLED = frozenset({Kind.HEAD, Kind.NETWORK, Kind.BUDGET, Kind.QUALIFICATION, Kind.REMARKABLE, Kind.LEVEL,
                      Kind.KEY_POINTS, Kind.FUNDING, Kind.PARTNERS})  # fmt: skip
 _HOLDING = (_FILLED - {Kind.LEVEL}) | {Kind.FUNCTION, Kind.DOMAIN, Kind.MISSIONS}
+_OWN = re.compile(
+    r"(?!fédération|union|comité|délégation|association|coordination|ligue|antenne|têtes|parten|projets)", re.IGNORECASE
+)
+_VOWEL = re.compile(r"[aàâeéèêiîoôuyh]", re.IGNORECASE)
 _NAME_LENGTH, _NAME_WORDS, _MOST_NAMES, _NEAR = 70, 8, 12, 4
 _TITLE_LINES = 8
 """Lines above the first label of a document that may be its title."""
@@ -73,8 +77,12 @@ class Monograph:
         return head_of(self.lines, self.name, self.casing)
 
     def its(self, members: str) -> str:
-        """What its unnamed members are called outside of it: « Unions régionales Lorraine Verte »."""
-        return f"{members[:1].upper()}{members[1:]} {of(self.name)}"
+        """What its unnamed members are called outside of it. Bodies bear its name, « Unions régionales Lorraine
+        Verte »; other members are its own, « Ateliers adhérents de Lorraine Verte »."""
+        link = (
+            "" if not _OWN.match(members) or of(self.name) != self.name else "d'" if _VOWEL.match(self.name) else "de "
+        )
+        return f"{members[:1].upper()}{members[1:]} {link}{of(self.name)}"
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -82,7 +90,8 @@ class Monograph:
         found: list[Section] = []
         starts = [rank for rank, line in enumerate(self.lines) if line.kind not in (Kind.TEXT, Kind.DATE)]
         for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
-            heaped = bool(found) and not found[-1].body and found[-1].label.kind in _HOLDING
+            above = found[-1] if found and not self.lines[start].item else None
+            heaped = above is not None and not above.body and above.label.kind in _HOLDING
             found.append(Section(self.lines[start], self.lines[start + 1 : end], heaped))
         return tuple(found)
 
