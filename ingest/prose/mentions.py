@@ -20,6 +20,9 @@ are only described: « des associations locales », « une solution de répit »
 MONEY = "M"
 """The letter of a sum."""
 
+NOBODY = "X"
+"""The letter of a name that may only be a part of another one: no rule reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -14,7 +14,7 @@ from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
-from ingest.prose.mentions import KINDS, Mention, apart
+from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
 from ingest.prose.sections import Sentence, functions, prose
 from ingest.text.pages import Page
 
@@ -131,7 +131,9 @@ class _Reading:
             elif len(inside) == 1 and not _other(text, body, inside[0]):
                 known = [replace(one, start=min(one.start, body.start)) if one is inside[0] else one for one in known]
             elif all(one.end <= body.end and one.letter in "NOE" for one in inside):
-                known = [one for one in known if one not in inside] + [replace(body, rank=0)]
+                of = next((one.name for one in inside if one.letter == "N"), "") if body.letter == "N" else ""
+                body = replace(body, rank=0, letter="O", network=of) if of else replace(body, rank=0)
+                known = [one for one in known if one not in inside] + [body]
         return known
 
     def _scopes(self, text: str, sentence: Sentence) -> list[str]:
@@ -189,8 +191,13 @@ _MORE_NAME = re.compile(r"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?:[ -][A-ZÀ-Þ][\w�
 
 def _branch(text: str, one: Mention, end: int) -> Mention:
     """« X de Lyon » is not X: it is a local body, of the network X."""
-    if one.letter not in "NO":
+    if one.letter not in "NOE":
         return one
+    whole = discovery.dashed(text, one.end, end)
+    if whole < 0:
+        return replace(one, letter=NOBODY)
+    if whole > one.end:
+        return replace(one, end=whole, letter="O", name=text[one.start : whole], network=one.name)
     if more := _MORE_NAME.match(text, one.end, end):
         return replace(one, end=more.end(), letter="O", name=text[one.start : more.end()], network=one.name)
     link = _BRANCH.match(text, one.end, end)
