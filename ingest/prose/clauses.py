@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.prose.amounts import dates
+from ingest.prose.clitics import moved
 from ingest.prose.mentions import Mention
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
+_WHICH = re.compile(r",? (?:laquelle|lequel|lesquels|lesquelles) ")
 _QUOTES = re.compile(r"[«»“”\"<>]")
 _APART = re.compile(r"(?<=[\w>)])[‐‑](?=\w)")
 _TOKEN = r"<[A-Z]\d+>"
@@ -140,7 +142,7 @@ def _pieces(
 ) -> Iterator[tuple[int, int, str, dict[str, Any] | None]]:
     for number, one in enumerate(mentions):
         if start <= one.start and one.end <= end:
-            yield one.start, one.end, f"<{one.letter}{number}>", None
+            yield one.start, one.end, f"<{one.letter}{number}>" + (f"~{one.role} " if one.role else ""), None
     for first, last, when in dates(text, start, end):
         yield first, last, "\0", when
 
@@ -158,7 +160,8 @@ def tidy(said: str) -> str:
         said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
         said = _DETERMINER.sub("", said)
         said = _KIND_WORD.sub("", said)
-    said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", said)
+    said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", moved(said))
+    said = _WHICH.sub(", qui ", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
     said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))

@@ -34,6 +34,7 @@ class _Paragraph:
     before: Before = field(default_factory=Before)
     mentions: list[Mention] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
 
 class _Reading:
@@ -59,6 +60,7 @@ class _Reading:
             paragraph.end = sentence.end
             mentions = self._mentions(text, sentence, paragraph)
             paragraph.mentions += mentions
+            paragraph.starts.append(sentence.start)
             found: list[Found] = []
             examples = _examples(text, sentence, mentions)
             for clause in clauses(text, sentence.start, sentence.end, mentions):
@@ -110,7 +112,13 @@ class _Reading:
         parties = (*places(text, start, end), *unnamed.groups(text, start, end))
         settled = _joined(text, apart((*named, *others, *parties)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
-        before = replace(paragraph.before, us=self.us, document=self.named.values())
+        before = replace(
+            paragraph.before,
+            us=self.us,
+            document=self.named.values(),
+            paragraph=paragraph.mentions,
+            starts=paragraph.starts,
+        )
         passage = text[before.start if before.start >= 0 else start : end]
         settled = [
             self.described.meant(one, passage) if one.letter in "GSHJQ" else one
@@ -131,9 +139,7 @@ class _Reading:
             elif len(inside) == 1 and not _other(text, body, inside[0]):
                 known = [replace(one, start=min(one.start, body.start)) if one is inside[0] else one for one in known]
             elif all(one.end <= body.end and one.letter in "NOE" for one in inside):
-                of = next((one.name for one in inside if one.letter == "N"), "") if body.letter == "N" else ""
-                body = replace(body, rank=0, letter="O", network=of) if of else replace(body, rank=0)
-                known = [one for one in known if one not in inside] + [body]
+                known = [one for one in known if one not in inside] + [_of_its_network(body, inside)]
         return known
 
     def _scopes(self, text: str, sentence: Sentence) -> list[str]:
@@ -214,6 +220,12 @@ def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
         if body.start < cut < one.end <= body.end and text[cut : one.start] == " et ":
             return replace(body, end=cut, name=body.name[: len(body.name) - (body.end - cut)])
     return body
+
+
+def _of_its_network(body: Mention, inside: Sequence[Mention]) -> Mention:
+    """« la Fédération X du Lot », where X is a network, is a body of that network and not another one."""
+    of = next((one.name if one.letter == "N" else one.network for one in inside), "")
+    return replace(body, rank=0, letter="O", network=of) if of and body.letter == "N" else replace(body, rank=0)
 
 
 _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)
