@@ -49,12 +49,20 @@ _DOES = re.compile(
     r"signé|adhéré|rejoint|embauché|recruté|modélisé|importé|expérimenté|testé|piloté|copiloté|co-piloté|mis en place|"
     r"mis au point|consacré|dupliqué|répliqué|formé)e?s?\b"
 )
+_OBJECT_BEFORE = re.compile(r"\bl['’](?:a|ont|avait|avaient)\b")
+_CALLED = re.compile(r"(?:appelle(?:nt)?|nom de|nommée?|baptisée?) (?:la |le |les |l['’])?[«“\"]? ?\Z")
 _FORM = re.compile(
     r"\b(?:(?P<SF>la|une|cette|sa|ma)|(?P<SM>le|un|ce|cet|du|au)|(?P<P>les|des|ces|ses|leurs|nos|aux)|(?P<S>l|de l|son))"
     r"(?: |['’])(?:(?:[\w-]+ )?[«“\"] ?)?\Z",
     re.IGNORECASE,
 )
 _OWN_FORM = re.compile(r"(?:(?P<SF>la|une|cette|sa)|(?P<SM>le|un|ce|cet)|(?P<P>les|ces|des)|(?P<S>l))(?: |['’])", re.IGNORECASE)
+
+
+_UNNAMED = re.compile(
+    r"(?<!\best )(?<!\bpas )(?<!était )(?<!\bcomme )(?<!\bdans )(?<!\bpour )(?<!\bavec )(?<!\bpar )(?<!\bsur )(?<!\bde )"
+    r"(?<!\ben )(?<!\bà )(?<!d['’])\b(?P<a>[Uu]ne?) \w{3,}"
+)
 
 
 def form(text: str, one: Mention) -> str:
@@ -80,7 +88,8 @@ def governed(text: str, at: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What a sentence may refer to: the mentions of the one before it, in the same paragraph, and where that began;
-    the publisher; what the document named so far; and the mentions of the paragraph so far, with where its sentences begin."""
+    the publisher; what the document named so far; the mentions of the paragraph so far, with where its sentences begin; and
+    those of the heading above."""
 
     mentions: Sequence[Mention] = ()
     start: int = -1
@@ -88,6 +97,7 @@ class Before:
     document: Iterable[Mention] = ()
     paragraph: Sequence[Mention] = ()
     starts: Sequence[int] = ()
+    title: Sequence[Mention] = ()
 
 
 def resolved(text: str, start: int, end: int, mentions: Sequence[Mention], before: Before) -> Iterator[Mention]:
@@ -124,6 +134,10 @@ def _referring(text: str, start: int, end: int, mentions: Sequence[Mention], bef
 def _meant(text: str, match: re.Match[str], mentions: Sequence[Mention], before: Before) -> Mention | None:
     letters = _CLASS[match["noun"]] if match["noun"] else _BODY + _THING
     own = [one for one in mentions if one.end <= match.start() and one.letter in letters]
+    if match["pronoun"]:
+        own = [one for one in own if not governed(text, one.start)]
+        if own and _OBJECT_BEFORE.search(text, own[-1].end, match.start()):
+            return None  # « X l'a importée de Wallonie, où elle… »
     said = [one for one in before.mentions if one.letter in letters]
     candidates, begin = (own, -1) if own else (said, before.start)
     if match["noun"] and not candidates and letters == _THING:
@@ -164,21 +178,36 @@ def _stood_for(
     of the paragraph. Who does it is not what it is done to."""
     own = [one for one in said if one.end <= at and one.letter in letters]
     subject = max((one for one in said if one.end <= at and one.letter in _BODY), key=lambda one: one.end, default=None)
-    for scope, begin in ((own, -1), (before.mentions, before.start), (before.paragraph, -2)):
+    scopes = (own, -1), (before.mentions, before.start), (before.paragraph, -2), (before.title, -1)
+    for scope, begin in scopes:
         fitting = [
             one
             for one in scope
             if one.letter in letters
             and may_agree(form(text, one), wanted)
             and not (subject and one.key == subject.key)
+            and not _CALLED.search(text, max(0, one.start - 24), one.start)
         ]
         if fitting:
             if len({one.key for one in fitting}) != 1:
                 return None
             last = fitting[-1]
+            if scope is before.title:
+                return replace(last, before=-1)
+            if wanted and _something_else(text, last.end, at, wanted, (*before.paragraph, *said)):
+                return None
             begin = _sentence_of(last, before) if begin == -2 else begin
             return replace(last, before=last.before if last.before >= 0 else begin)
     return None
+
+
+def _something_else(text: str, start: int, end: int, wanted: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a thing without a name stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
+    return any(
+        may_agree("SF" if found["a"].lower() == "une" else "SM", wanted)
+        and not any(one.start < found.end() and found.start() < one.end for one in mentions)
+        for found in _UNNAMED.finditer(text, start, end)
+    )
 
 
 def _sentence_of(one: Mention, before: Before) -> int:

@@ -56,7 +56,8 @@ _ADVERBS = re.compile(
     r"particulièrement|largement|historiquement|actuellement|progressivement|depuis toujours|activement|fortement|"
     r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
-    r"successivement|officiellement|régulièrement|chaque année)\b(?:,(?= ))?",
+    r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|quant à (?:elle|"
+    r"lui|eux|elles)|à l'identique|telle? quelle?|par la suite|peu après|plus tard|bientôt|enfin)\b(?:,(?= ))?",
     re.IGNORECASE,
 )
 _FIRST_ADVERB = re.compile(
@@ -151,6 +152,7 @@ def tidy(said: str) -> str:
     """One clause in its plain form: no quotes, no determiner before a token, no aside, no adverb."""
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
+    said = moved(re.sub(r", ?\0,(?= (?!<))", "", said))
     said = re.sub(r",? ?\0(?=,)", "", said)
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
@@ -160,7 +162,7 @@ def tidy(said: str) -> str:
         said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
         said = _DETERMINER.sub("", said)
         said = _KIND_WORD.sub("", said)
-    said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", moved(said))
+    said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", said)
     said = _WHICH.sub(", qui ", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))

@@ -10,6 +10,7 @@ from ingest.prose.mentions import Mention
 
 _HAS = r"(?:a|ont|avait|avaient|aura|auront)"
 _BE = r"(?:est|sont|était|étaient|fut|furent|a été|ont été|sera|seront)"
+_HOW = r"(?:(?:\w+ment|ensuite|aussi|depuis|déjà|d['’]abord|même|bientôt|enfin) )?"
 _VOWEL_VERB = (
     r"(?:expérimente|adopte|adapte|anime|évalue|essaime|organise|importe|utilise|emprunte|accueille|accompagne|exporte|"
     r"initie|intègre|étend)(?:nt)?\b"
@@ -22,10 +23,10 @@ _VERB = (
 # What is done to a body as well as to a thing: « l'a financée » may mean either.
 _TO_ANYBODY = re.compile(r"\w*(?:financ|soutenu|soutien|cré|fond|aid|accompagn|subventionn|rejoint|intégr|accueill|lanc)")
 _CLITICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("l", re.compile(rf"(?<=[ ,])l['’](?=(?:{_HAS} (?:\w+ment )?(?P<done>\w+)|(?P<does>{_VOWEL_VERB})))")),
+    ("l", re.compile(rf"(?<=[ ,])l['’](?=(?:{_HAS} {_HOW}(?P<done>\w+)|(?P<does>{_VOWEL_VERB})))")),
     ("l", re.compile(rf"(?<=[ ,])(?:l[ea]|les) (?=(?P<does>{_VERB}))")),
     ("l", re.compile(rf"(?<=[ ,])les (?=(?:{_HAS} (?P<done>\w+)))")),
-    ("y", re.compile(rf"(?<=[ ,])y (?=(?:{_HAS} )?(?:participe|pris part|prend|prennent|contribu))")),
+    ("y", re.compile(rf"(?<=[ ,])y (?=(?:{_HAS} )?(?:particip|pris part|prend|prennent|contribu))")),
     ("e", re.compile(
         rf"(?<=[ ,])en (?={_BE} (?:aussi |également )?(?:l['’]|les? |la |une? |des )?(?:co-?pilote|pilote|partenaire|"
         r"lauréat|bénéficiaire|financeu|porteu|cofinanceu|coordinat|animat))")),
@@ -86,7 +87,7 @@ def _agreeing(word: str, said: dict[str, str | None]) -> str:
 
 _WORD = r"(?:(?!<)[^\W\d_][\w'-]*)"
 _OBJECT = re.compile(
-    rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?((?:\w+ment )?)({_WORD})((?: (?:en place|en œuvre|au point|sur pied))?)"
+    rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied))?)"
 )
 _PLACE = re.compile(rf"(<[A-Z]\d+>)~y ((?:{_HAS} )?{_WORD}(?: part)?)")
 _OF_IT = re.compile(rf"(<[A-Z]\d+>)~e ({_BE} (?:l'|les? |la |une? |des )?{_WORD}(?: (?:stratégique|financier|principal|historique))?)")

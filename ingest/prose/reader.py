@@ -118,6 +118,7 @@ class _Reading:
             document=self.named.values(),
             paragraph=paragraph.mentions,
             starts=paragraph.starts,
+            title=self._title(text, sentence) if sentence.section.title else (),
         )
         passage = text[before.start if before.start >= 0 else start : end]
         settled = [
@@ -234,6 +235,8 @@ _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong
 def _other(text: str, body: Mention, known: Mention) -> bool:
     """Whether « la Fondation X » is another body than X, whose name is known."""
     head = text[body.start : known.start].strip(' «“"')
+    if known.letter == "O" and known.network and head[:1].isupper():
+        return True
     if known.end != body.end or not head:
         return bool(head) or known.end < body.end
     return not (_SAME_AS.fullmatch(head) or fold(known.name).startswith(fold(head)))
