@@ -34,6 +34,8 @@ _MOMENT = rf"(?:(?:(?:\d{{1,2}}|1er) )?{_MONTH} )?{_YEAR}"
 DATE = re.compile(
     rf"\b(?P<said>(?:[Dd]e|[Dd]epuis|[Dd]u|[Ee]ntre) {_MOMENT} (?:à|au|et|jusqu'en) {_MOMENT}"
     rf"|(?:[Dd]epuis|[Dd]ès|[Àà] partir de|[Aa]vant|[Aa]près|[Jj]usqu['’]en|[Vv]ers) (?:le )?{_MOMENT}"
+    rf"|(?:[Dd](?:epuis|ès) |[Àà] )l['’](?:automne|été|hiver) (?:de )?{_YEAR}|[Aa]u (?:printemps|début|milieu) "
+    rf"(?:de |d['’])?{_MOMENT}|[Àà] la (?:fin|mi-)(?: de |d['’]|de )?{_MOMENT}|(?:[Dd]ébut|[Ff]in|[Mm]i-) ?{_MOMENT}"
     rf"|[Ee]n (?:(?:début|fin) )?{_MOMENT}|[Ll]e (?:1er|\d{{1,2}}) {_MONTH} {_YEAR}"
     rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
     rf"|{_YEAR}-{_YEAR})\b"

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.prose.amounts import dates
+from ingest.prose.clitics import moved
 from ingest.prose.mentions import Mention
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
+_WHICH = re.compile(r",? (?:laquelle|lequel|lesquels|lesquelles) ")
 _QUOTES = re.compile(r"[«»“”\"<>]")
 _APART = re.compile(r"(?<=[\w>)])[‐‑](?=\w)")
 _TOKEN = r"<[A-Z]\d+>"
@@ -54,7 +56,8 @@ _ADVERBS = re.compile(
     r"particulièrement|largement|historiquement|actuellement|progressivement|depuis toujours|activement|fortement|"
     r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
-    r"successivement|officiellement|régulièrement|chaque année)\b(?:,(?= ))?",
+    r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|quant à (?:elle|"
+    r"lui|eux|elles)|à l'identique|telle? quelle?|par la suite|peu après|plus tard|bientôt|enfin)\b(?:,(?= ))?",
     re.IGNORECASE,
 )
 _FIRST_ADVERB = re.compile(
@@ -140,7 +143,7 @@ def _pieces(
 ) -> Iterator[tuple[int, int, str, dict[str, Any] | None]]:
     for number, one in enumerate(mentions):
         if start <= one.start and one.end <= end:
-            yield one.start, one.end, f"<{one.letter}{number}>", None
+            yield one.start, one.end, f"<{one.letter}{number}>" + (f"~{one.role} " if one.role else ""), None
     for first, last, when in dates(text, start, end):
         yield first, last, "\0", when
 
@@ -149,6 +152,7 @@ def tidy(said: str) -> str:
     """One clause in its plain form: no quotes, no determiner before a token, no aside, no adverb."""
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
+    said = moved(re.sub(r", ?\0,(?= (?!<))", "", said))
     said = re.sub(r",? ?\0(?=,)", "", said)
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
@@ -159,6 +163,7 @@ def tidy(said: str) -> str:
         said = _DETERMINER.sub("", said)
         said = _KIND_WORD.sub("", said)
     said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", said)
+    said = _WHICH.sub(", qui ", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
     said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))

@@ -145,8 +145,58 @@ _SMALL = re.compile(
     r"(?i:de|du|des|la|le|les|un|une|pour|par|dans|en|et|à|aux?|sur|avec|son|sa|ses|qui|que|dont|ce|cette|nous|il|"
     r"elle)\Z"
 )
+# What may follow a name. Any other word in lower case may be a part of it: « l'association Pain partagé ».
+_BEGUN = (
+    r"(?:créé|fondé|cofondé|né|basé|situé|implanté|installé|lancé|porté|piloté|copiloté|co-piloté|animé|coordonné|"
+    r"financé|initié|conçu|soutenu|développé|membre|engagé|labellisé|reconnu|spécialisé|composé|constitué|dirigé|mené)e?s?"
+)
+_DOES = (
+    r"(?:co-?|re|ré)?(?:accompagn|accueill|achèt|adapt|adhèr|adopt|agi|aid|amplifi|anim|appart|appliqu|apport|appui|"
+    r"assoc|assur|attribu|bénéfici|cherch|choisi|collabor|commenc|compt|conçoi|condui|confi|consacr|construi|contribu|"
+    r"coordonn|cré|défend|démarr|déploi|détien|dévelop|devien|devr|diffus|dirig|dispos|distribu|doi|donn|dur|édit|"
+    r"emploi|emprunt|encourag|engag|envisag|essaim|étend|évalu|exerc|expériment|export|fai|fédèr|financ|fond|form|"
+    r"fourni|gèr|héberg|import|impuls|initi|inspir|instaur|interv|invent|invit|lanc|mèn|met|milit|mobilis|modélis|"
+    r"mont|mutualis|nou|octroi|offr|opèr|organis|ouvr|particip|permet|peu|pilot|plaid|port|possèd|poursui|pren|prépar|"
+    r"prêt|prévoi|produi|promeu|propos|publi|rassembl|reçoi|regroup|rejoin|remet|répliqu|répond|représent|repren|"
+    r"réuni|sert|sign|souhait|soutien|sui|subventionn|test|tien|transfèr|transmet|travail|utilis|v|verse|veu|vien|vis)"
+    r"(?:e|es|ent|t|ts|d|s|ssent|vent|nent|nnent|ait|aient|a|ont|ra|ront|rait|raient|era|eront|c|ttent|ille|illent|ge|"
+    r"ppe|ppent|isent|lent)?"
+)
+_MAY_FOLLOW = re.compile(
+    r"(?:a|ont|avait|avaient|aura|auront|est|sont|était|étaient|fut|furent|sera|seront|ou|ni|mais|qui|que|dont|où|ne|"
+    r"se|y|en|le|la|les|lui|leur|à|au|aux|dans|de|du|des|par|pour|avec|sur|sous|chez|vers|depuis|dès|lors|afin|ainsi|"
+    r"aussi|également|puis|comme|grâce|auprès|entre|sans|selon|via|pendant|durant|après|avant|face|notamment|désormais|"
+    r"déjà|toujours|ensuite|donc|alors|enfin|actuellement|aujourd|jusqu|lorsque|quand|car|contre|parmi|concernant|"
+    r"il|elle|ils|elles|un|une|plusieurs|son|sa|ses|leurs|ce|cette|ces|d|l|n|s|qu|"
+    rf"{_BEGUN}|{_DOES})(?![\w-])"
+)
+# « le programme Marches entre voisins »: no article, as in a name.
+_NAMED_SO = re.compile(
+    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa|leurs?|nos)\b)"
+    r"[a-zà-ÿœ]"
+)
+_LOWER = re.compile(r"[ ](?P<et>(?:et|&)[ ])?(?=[a-zà-ÿœ])")
+_DASHED = re.compile(rf"[ ][-–—][ ](?:{_NAME})(?![\w’'-])")
+_DASH = re.compile(r"[ ][-–—][ ](?=[a-zà-ÿ])")
 _SIGLE = re.compile(r"\((?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&'’.-]{1,11})\)")
 _LONGEST_NAME = 90
+
+
+def goes_on(text: str, stop: int, end: int) -> bool:
+    """Whether the word after a name may be a part of it, so that nobody knows where the name ends."""
+    lower = _LOWER.match(text, stop, end)
+    if lower is None:
+        return False
+    return _NAMED_SO.match(text, lower.end(), end) is not None or _MAY_FOLLOW.match(text, lower.end(), end) is None
+
+
+def dashed(text: str, stop: int, end: int) -> int:
+    """Where a name that goes on after a dash ends: « Fédération X – Rhône »; `stop` where it does not, and -1 where
+    what follows may be said in passing: « X – Y et Z – a créé… »."""
+    more = _DASHED.match(text, stop, end)
+    if not more:
+        return stop
+    return -1 if _DASH.search(text, more.end(), end) or goes_on(text, more.end(), end) else more.end()
 
 
 def definitions(text: str) -> Iterator[KnownName]:
@@ -179,11 +229,18 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         stop = match.end(group)
         if group == "own" and (more := _AND_MORE.match(text, stop, end)):
             stop = more.end()  # « l'association Brin et Paille »; the reader knows whether they are two
+        whole = dashed(text, stop, end)
+        if whole < 0 or (group == "own" and goes_on(text, whole, end)):
+            continue
+        letter, stop = _letter(head) if whole == stop else "O", whole
         begin = match.start(group) if head[0].islower() and _APPOSED.fullmatch(head) else match.start("head")
-        yield Mention(begin, stop, _letter(head), _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
+        yield Mention(begin, stop, letter, _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
     for match in _TITLED.finditer(text, start, end):
-        if _OPENS.search(text, max(start, match.start() - 8), match.start()):
-            yield Mention(match.start("name"), match.end("name"), _letter(match["name"]), match["name"], rank=3)
+        begin, stop = match.span("name")
+        whole = dashed(text, stop, end)
+        if whole >= 0 and _OPENS.search(text, max(start, match.start() - 8), match.start()):
+            letter = _letter(match["name"]) if whole == stop else "O"
+            yield Mention(begin, whole, letter, text[begin:whole], rank=3)
     defined = _DEFINED.match(text, start, end)
     if defined and not _NOT_DEFINED.match(defined["name"]):
         yield Mention(*defined.span("name"), _letter(defined["noun"]), defined["name"], rank=4)
@@ -226,8 +283,8 @@ def things(text: str, start: int, end: int) -> Iterator[Mention]:
         name = match[group]
         if _no_name(name) or not name[0].isupper() or (group == "quoted" and len(name.split()) > 8):
             continue
-        goes_on = _GOES_ON.match(text, match.end()) or (not match["many"] and _ONE_OF_TWO.match(text, match.end()))
-        if group == "own" and goes_on:
+        open_end = goes_on(text, match.end(), end) or _GOES_ON.match(text, match.end())
+        if group == "own" and (open_end or (not match["many"] and _ONE_OF_TWO.match(text, match.end()))):
             continue  # « le programme Lire et Relire »: where does its name end?
         programme = re.fullmatch(rf"(?i:{either(_PROGRAMMES)})", match["head"])
         passed_on = _PASSED_ON.search(text, match.end(), min(_line_end(text, match.end()), match.end() + _NEAR))

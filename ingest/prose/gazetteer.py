@@ -117,8 +117,8 @@ class Gazetteer:
 
 
 def _close(text: str, run: Sequence[Word]) -> bool:
-    """Whether nothing but a blank, a hyphen or an apostrophe stands between the words."""
-    return all(re.fullmatch(r"[\s'’\-‐‑/«»“”\"]{1,4}", text[a.end : b.start]) for a, b in pairwise(run))
+    """Whether nothing but a blank, a dash or an apostrophe stands between the words."""
+    return all(re.fullmatch(r"[\s'’\-‐‑–—/«»“”\"]{1,4}", text[a.end : b.start]) for a, b in pairwise(run))
 
 
 def _meant(text: str, run: Sequence[Word], entries: Sequence[Entry], scopes: Sequence[str]) -> Entry | None:

@@ -20,13 +20,16 @@ are only described: « des associations locales », « une solution de répit »
 MONEY = "M"
 """The letter of a sum."""
 
+NOBODY = "X"
+"""The letter of a name that may only be a part of another one: no rule reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention: the clean characters `start:end` of its page, its letter, and what it names.
 
     `rank` settles overlaps: the smaller wins, then the longer. `before` is where its proof begins when another
-    sentence says who « elle » is; equal to `start` otherwise.
+    sentence says who « elle » is; equal to `start` otherwise. `role` tells the small word before a verb that it is.
     """
 
     start: int
@@ -37,6 +40,7 @@ class Mention:
     network: str = ""
     rank: int = 0
     before: int = -1
+    role: str = ""
 
     @property
     def named(self) -> Named:
@@ -50,7 +54,7 @@ class Mention:
 
     def at(self, start: int, end: int) -> Mention:
         """The same entity elsewhere."""
-        return replace(self, start=start, end=end)
+        return replace(self, start=start, end=end, role="")
 
 
 def apart(mentions: Iterable[Mention]) -> list[Mention]:

@@ -14,7 +14,7 @@ from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
-from ingest.prose.mentions import KINDS, Mention, apart
+from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
 from ingest.prose.sections import Sentence, functions, prose
 from ingest.text.pages import Page
 
@@ -34,6 +34,7 @@ class _Paragraph:
     before: Before = field(default_factory=Before)
     mentions: list[Mention] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
 
 class _Reading:
@@ -59,6 +60,7 @@ class _Reading:
             paragraph.end = sentence.end
             mentions = self._mentions(text, sentence, paragraph)
             paragraph.mentions += mentions
+            paragraph.starts.append(sentence.start)
             found: list[Found] = []
             examples = _examples(text, sentence, mentions)
             for clause in clauses(text, sentence.start, sentence.end, mentions):
@@ -110,7 +112,14 @@ class _Reading:
         parties = (*places(text, start, end), *unnamed.groups(text, start, end))
         settled = _joined(text, apart((*named, *others, *parties)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
-        before = replace(paragraph.before, us=self.us, document=self.named.values())
+        before = replace(
+            paragraph.before,
+            us=self.us,
+            document=self.named.values(),
+            paragraph=paragraph.mentions,
+            starts=paragraph.starts,
+            title=self._title(text, sentence) if sentence.section.title else (),
+        )
         passage = text[before.start if before.start >= 0 else start : end]
         settled = [
             self.described.meant(one, passage) if one.letter in "GSHJQ" else one
@@ -131,7 +140,7 @@ class _Reading:
             elif len(inside) == 1 and not _other(text, body, inside[0]):
                 known = [replace(one, start=min(one.start, body.start)) if one is inside[0] else one for one in known]
             elif all(one.end <= body.end and one.letter in "NOE" for one in inside):
-                known = [one for one in known if one not in inside] + [replace(body, rank=0)]
+                known = [one for one in known if one not in inside] + [_of_its_network(body, inside)]
         return known
 
     def _scopes(self, text: str, sentence: Sentence) -> list[str]:
@@ -189,8 +198,13 @@ _MORE_NAME = re.compile(r"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?:[ -][A-ZÀ-Þ][\w�
 
 def _branch(text: str, one: Mention, end: int) -> Mention:
     """« X de Lyon » is not X: it is a local body, of the network X."""
-    if one.letter not in "NO":
+    if one.letter not in "NOE":
         return one
+    whole = discovery.dashed(text, one.end, end)
+    if whole < 0:
+        return replace(one, letter=NOBODY)
+    if whole > one.end:
+        return replace(one, end=whole, letter="O", name=text[one.start : whole], network=one.name)
     if more := _MORE_NAME.match(text, one.end, end):
         return replace(one, end=more.end(), letter="O", name=text[one.start : more.end()], network=one.name)
     link = _BRANCH.match(text, one.end, end)
@@ -209,12 +223,20 @@ def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
     return body
 
 
+def _of_its_network(body: Mention, inside: Sequence[Mention]) -> Mention:
+    """« la Fédération X du Lot », where X is a network, is a body of that network and not another one."""
+    of = next((one.name if one.letter == "N" else one.network for one in inside), "")
+    return replace(body, rank=0, letter="O", network=of) if of and body.letter == "N" else replace(body, rank=0)
+
+
 _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)
 
 
 def _other(text: str, body: Mention, known: Mention) -> bool:
     """Whether « la Fondation X » is another body than X, whose name is known."""
     head = text[body.start : known.start].strip(' «“"')
+    if known.letter == "O" and known.network and head[:1].isupper():
+        return True
     if known.end != body.end or not head:
         return bool(head) or known.end < body.end
     return not (_SAME_AS.fullmatch(head) or fold(known.name).startswith(fold(head)))

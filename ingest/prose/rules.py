@@ -27,7 +27,7 @@ _BETWEEN = (
 # Who stands here is no complement of something else: « le président de X » is not X.
 _SUBJECT = (
     r"(?:^|(?<=[,:;.)\-•–] )|(?<=\bcas de )|(?<=\best )|(?<=\bpuis )|(?<=\bdont )|(?<=\boù )"
-    r"|(?<=[^>] et ))"
+    r"|(?<=[^>] et )|(?:(?<=\bà )|(?<=\bpar )|(?<=\bvers )|(?<=\bchez )|(?<=\bavec ))(?=<[A-Z]\d+>, qui ))"
 )
 
 
