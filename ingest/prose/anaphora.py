@@ -56,7 +56,9 @@ _FORM = re.compile(
     r"(?: |['’])(?:(?:[\w-]+ )?[«“\"] ?)?\Z",
     re.IGNORECASE,
 )
-_OWN_FORM = re.compile(r"(?:(?P<SF>la|une|cette|sa)|(?P<SM>le|un|ce|cet)|(?P<P>les|ces|des)|(?P<S>l))(?: |['’])", re.IGNORECASE)
+_OWN_FORM = re.compile(
+    r"(?:(?P<SF>la|une|cette|sa)|(?P<SM>le|un|ce|cet)|(?P<P>les|ces|des)|(?P<S>l))(?: |['’])", re.IGNORECASE
+)
 
 
 _UNNAMED = re.compile(

@@ -21,7 +21,9 @@ _VERB = (
     r"transmet(?:tent)?|condui(?:t|sent)|soutien(?:t|nent)|reçoi(?:t|vent))\b"
 )
 # What is done to a body as well as to a thing: « l'a financée » may mean either.
-_TO_ANYBODY = re.compile(r"\w*(?:financ|soutenu|soutien|cré|fond|aid|accompagn|subventionn|rejoint|intégr|accueill|lanc)")
+_TO_ANYBODY = re.compile(
+    r"\w*(?:financ|soutenu|soutien|cré|fond|aid|accompagn|subventionn|rejoint|intégr|accueill|lanc)"
+)
 _CLITICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("l", re.compile(rf"(?<=[ ,])l['’](?=(?:{_HAS} {_HOW}(?P<done>\w+)|(?P<does>{_VOWEL_VERB})))")),
     ("l", re.compile(rf"(?<=[ ,])(?:l[ea]|les) (?=(?P<does>{_VERB}))")),
@@ -86,11 +88,11 @@ def _agreeing(word: str, said: dict[str, str | None]) -> str:
 
 
 _WORD = r"(?:(?!<)[^\W\d_][\w'-]*)"
-_OBJECT = re.compile(
-    rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied))?)"
-)
+_OBJECT = re.compile(rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied))?)")
 _PLACE = re.compile(rf"(<[A-Z]\d+>)~y ((?:{_HAS} )?{_WORD}(?: part)?)")
-_OF_IT = re.compile(rf"(<[A-Z]\d+>)~e ({_BE} (?:l'|les? |la |une? |des )?{_WORD}(?: (?:stratégique|financier|principal|historique))?)")
+_OF_IT = re.compile(
+    rf"(<[A-Z]\d+>)~e ({_BE} (?:l'|les? |la |une? |des )?{_WORD}(?: (?:stratégique|financier|principal|historique))?)"
+)
 _TO_IT = re.compile(r"(<[A-Z]\d+>)~d ([^<>.;:]{0,60}<M\d+>)")
 
 
