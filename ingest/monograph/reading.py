@@ -29,8 +29,8 @@ def read_monographs(pages: Sequence[Page], context: Context) -> list[Fact]:
 
 def spans(pages: Sequence[Page], context: Context) -> list[Zone]:
     """The characters that the template covers, in order and apart: its labels, and the passages of its facts. The prose
-    of a monograph is not among them (its dynamic, the text of its cycles and innovations, its key points): that it names
-    an innovation tells only of which cycle that is, and a description may tell more.
+    of a monograph is not among them (its dynamic, the text of its cycles and innovations, its key points): naming
+    an innovation tells only of which cycle it is, and a description may tell more.
     """
     zones: list[Zone] = []
     for one in monographs(pages, context):
