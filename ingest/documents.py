@@ -117,7 +117,7 @@ def read_facts(
 def told_by(facts: Sequence[Fact], context: Context) -> Context:
     """What is known once these facts are read: the names that they give, and the network where they tell of one."""
     named = {
-        (one.kind, one.name, one.network): KnownName(one.kind, one.name, network=one.network)
+        (one.kind, one.name, one.network): KnownName(one.kind, one.name, one.values.get("aliases", ()), one.network)
         for fact in facts for one in fact.links.values() if one.kind in _NAMED
     }  # fmt: skip
     networks = {one.name for fact in facts for one in fact.links.values() if one.kind == "Network"}

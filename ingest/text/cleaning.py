@@ -36,6 +36,7 @@ _SIGNS = {
     ",": " ", ";": " ", ":": " ",
 }  # fmt: skip
 _SIGN = re.compile(r"\\([A-Za-z]{2,10}|[%&$#_,;:])")
+_HEADING_START = re.compile(r"(?<=[^\n])\n(?=[ ]{0,3}#{1,6} )")
 _HEADING_END = re.compile(r"^([ ]{0,3}#{1,6} [^\n]*)\n(?=[^\n])", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6} +|(?<=\S) +#{1,6}$", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}(?:[-*_=|:][ ]?){3,}$", re.MULTILINE)
@@ -101,7 +102,7 @@ def _marked(text: Tracked) -> Tracked:
     """Without what Markdown and LaTeX write around words."""
     text = text.cut(_FORMULA).cut(_COMMANDS).cut(_RAISED)
     text = text.swap(_SIGN, lambda match: _SIGNS.get(match[1], match[0]))
-    text = text.swap(_HEADING_END, lambda match: match[1] + "\n\n")
+    text = text.swap(_HEADING_START, lambda _: "\n\n").swap(_HEADING_END, lambda match: match[1] + "\n\n")
     text = text.cut(_RULE).cut(_QUOTED).cut(_HEADING).swap(_BULLET, lambda match: match[1] + "-")
     return text.cut(_LINK).cut(_BOLD).cut(_SLANTED)
 

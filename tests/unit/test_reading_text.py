@@ -121,6 +121,7 @@ def test_a_title_that_comes_back_now_and_then_is_no_header(tmp_path: Path) -> No
         ("72** fédérations et **10** régions", "72 fédérations et 10 régions"),
         ("Il paie 5 $ puis 6 $ de plus", "Il paie 5 $ puis 6 $ de plus"),
         ("## Titre\nUn _texte_ du [guide](https://exemple.fr), `ici`.", "Titre\n\nUn texte du guide, ici."),
+        ("Monographie n° 1\n# Les Bois\nOUVRIR DES LIEUX", "Monographie n° 1\n\nLes Bois\n\nOUVRIR DES LIEUX"),
         ("l’ac\u00adcueil d’Emmau\u0308s\u200b à 5\u00a0M€", "l'accueil d'Emmaüs à 5 M€"),
         ("dans ses \n\ndifférents buts,\n\nc'est mieux", "dans ses différents buts, c'est mieux"),
         ("un « faire-réseau »\naide à agir", "un « faire-réseau » aide à agir"),
