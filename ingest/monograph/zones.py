@@ -213,17 +213,20 @@ def _is_monograph(lines: Iterable[Line]) -> bool:
 
 
 def _name(lines: Sequence[Line], known: frozenset[str]) -> str:
-    """The name that stands below the number of the monograph or above its card; empty where two lines might be it."""
+    """The name that stands below the number of the monograph, above it or above its card; empty where two lines might
+    be it."""
     ranks = list(dict.fromkeys(rank for at in range(len(lines)) for rank in _beside(lines, at)))
     folded = {fold(lines[rank].text) for rank in ranks}
     if len(folded) > _MOST_NAMES:
         return ""
-    told = [name for name in folded if name in known or _is_told(lines, name)]
+    title = {fold(line.text): line.text for line in _above(lines) if _is_short(line)}
+    told = [name for name in folded | title.keys() if name in known or _is_told(lines, name)]
     plain = {fold(lines[rank].text) for rank in ranks if not lines[rank].capital and _is_below(lines, rank)}
     for names in (told, plain, [] if plain else [fold(lines[rank].text) for rank in ranks if _is_below(lines, rank)]):
         if len(set(names)) == 1:
             best = next(iter(names))
-            return min((lines[rank].text for rank in ranks if fold(lines[rank].text) == best), key=str.isupper)
+            ways = [lines[rank].text for rank in ranks if fold(lines[rank].text) == best]
+            return min(ways or [title[best]], key=str.isupper)
     return (
         titled(list(_title(lines)), lines, known)
         if not ranks or not any(_is_below(lines, one) for one in ranks)
@@ -233,11 +236,12 @@ def _name(lines: Sequence[Line], known: frozenset[str]) -> str:
 
 def _title(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines above all labels that are short enough for a name."""
-    for at, line in enumerate(lines):
-        if line.kind in _PARTS and line.kind is not Kind.NUMBER:
-            return
-        if _may_be_name(lines, at):
-            yield line
+    return (line for at, line in enumerate(_above(lines)) if _may_be_name(lines, at))
+
+
+def _above(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines above all labels but the number of the monograph, which a title may hold."""
+    return takewhile(lambda line: line.kind not in _PARTS or line.kind is Kind.NUMBER, lines)
 
 
 def _beside(lines: Sequence[Line], at: int) -> Iterator[int]:
