@@ -1,0 +1,172 @@
+"""A sentence reduced to what the rules read: `<N0> et <O1> ont lancé <P2>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.prose.amounts import dates
+from ingest.prose.mentions import Mention
+
+_CLAUSE = re.compile(r"\s*;\s*")
+_SPACES = re.compile(r"\s+")
+_QUOTES = re.compile(r"[«»“”\"<>]")
+_APART = re.compile(r"(?<=[\w>)])[‐‑](?=\w)")
+_TOKEN = r"<[A-Z]\d+>"
+# « le réseau X », « la ville de Lyon »: the word before only says what kind of thing it is.
+_KIND_WORD = re.compile(
+    r"\b(?:(?:tête de )?réseau|mouvement|association|organisation|structure|collectif|ong|coopérative|start-?up|"
+    r"entreprise)"
+    r"(?: nationale?| régionale?| locale?| associatif| solidaire| française?)? (?=<[NOE]\d+>)"
+    r"|\b(?:programme|dispositif|projet|services?|plateforme|innovation|solution|appel à projets|accélérateur|"
+    r"incubateur|"
+    r"label|démarche|concept|parcours|outil|méthode|initiative|action|expérimentation)s?"
+    r"(?: (?:national|régional|départemental|local|social|expérimental|innovant|numérique|solidaire)e?s?)?"
+    r"(?: (?:intitulée?|baptisée?|nommée?|appelée?|dénommée?))? (?=<[PI]\d+>)"
+    r"|\b(?:concept|modèle|principe|idée) (?:de |d')(?:la |l'|les? )?(?=<[PI]\d+>)"
+    r"|\b(?:ville|commune|région|département|métropole|agglomération|pays|province|territoire|quartier|village)s? "
+    r"(?:de |d')?(?:la |l'|les? )?(?=<T\d+>)",
+    re.IGNORECASE,
+)
+_OF_THE = ((re.compile(rf"\b(du|des) (?={_TOKEN})", re.I), "de "), (re.compile(rf"\b(aux?) (?={_TOKEN})", re.I), "à "))
+_DETERMINER = re.compile(
+    rf"(?:\b(?:l'|(?:les?|la|une?|son|sa|ses|leurs?|notre|nos|votre|ce|cet|cette|ces) )|\bde l'|"
+    rf"\bde la )?(?:\b(?:premi(?:er|ère)s?|nouve(?:l|lle|au|aux)|célèbre|fameux|propre) )?(?={_TOKEN})",
+    re.IGNORECASE,
+)
+_OF_ELIDED = re.compile(rf"\bd'(?={_TOKEN})", re.IGNORECASE)
+# « a créé des jardins »: what is created, not whose it is.
+_SOME = re.compile(
+    rf"\b(?P<verb>(?:(?:a|ont|avons) (?:\w+ ){{0,2}}(?!bénéficié|hérité|parlé|profité)\w+(?:é|is|it|u)|"
+    rf"(?:co-?)?(?:finance|pilote|porte|"
+    rf"anime|crée|développe|expérimente|accompagne|déploie|propose|teste|adopte|importe|fédère|regroupe|"
+    rf"rassemble)(?:nt)?"
+    rf"|soutien(?:t|nent)|réuni(?:t|ssent)) )des (?={_TOKEN})",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\([^()<>]*\)|\s*\[[^\]]*\]")
+_ADVERBS = re.compile(
+    r",? \b(?:ainsi(?! que)|également|aussi(?! (?:bien|que))|notamment|par exemple|par ailleurs|en effet|enfin|"
+    r"d'ailleurs|donc|alors|"
+    r"initialement|conjointement|aujourd'hui|désormais|récemment|principalement|directement|très|plutôt|"
+    r"particulièrement|largement|historiquement|actuellement|progressivement|depuis toujours|activement|fortement|"
+    r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
+    r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
+    r"successivement|officiellement|régulièrement|chaque année)\b(?:,(?= ))?",
+    re.IGNORECASE,
+)
+_FIRST_ADVERB = re.compile(
+    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|"
+    r"Récemment|"
+    r"Historiquement|Actuellement|Depuis|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
+    r"Initialement|À l'origine|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
+    r"En 1er lieu)\b,? )",
+    re.IGNORECASE,
+)
+_INCISE = re.compile(
+    r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|"
+    r"après|face|"
+    r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|"
+    r"notamment|dont|où|que|qu(?='))\b"
+    r"(?:[^<>,;:]|<[A-Z]\d+>){0,90},"
+)
+_APPOSITION = re.compile(
+    rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |"
+    rf"situé|basé|"
+    r"implanté|né|filiale |spécialis|engag|réuni|regroup|(?:lancé|créé|fondé|initié|porté|soutenu|reconnu|agréé|"
+    r"labellisé|ouvert|installé|destiné)e?s?\b|qui (?=regroupe|réunit|rassemble|fédère|compte|agit|œuvre|"
+    r"intervient|travaille))(?:(?! (?:a|ont|est|sont|sera|seront|avait|était) )[^;:.,]){0,110}, ?"
+)
+
+
+BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
+"""The words that date an aside."""
+
+_PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{2,}(?:é|is|it|u)e?s?\b"
+_DATED_ASIDE = re.compile(rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?{_PARTICIPLE})[^,]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clean characters `start:end`, as the rules read them: in full, then without what is said in passing.
+
+    `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`,
+    and is `in_passing` where it dates an aside only: « X, fondé en 1990, … »."""
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+    when: dict[str, str]
+    when_at: int
+    in_passing: bool
+    letters: frozenset[str]
+
+
+def clauses(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Clause]:
+    """The clauses of a sentence; tokens are numbered as `mentions` is."""
+    begin = start
+    for stop in (*_CLAUSE.finditer(text, start, end), None):
+        last = stop.start() if stop else end
+        if last > begin:
+            yield _clause(text, begin, last, mentions)
+        begin = stop.end() if stop else end
+
+
+def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Clause:
+    said: list[str] = []
+    times: list[tuple[int, dict[str, str]]] = []
+    letters = set()
+    at = start
+    for first, last, token, date in sorted(_pieces(text, start, end, mentions)):
+        if first < at:
+            continue
+        said += (text[at:first], token)
+        at = last
+        if date is not None:
+            times.append((first, date))
+        else:
+            letters.add(token[1])
+    full = tidy("".join((*said, text[at:end])))
+    readings = dict.fromkeys((full, _without_asides(full)))
+    when_at, when = times[0] if len(times) == 1 else (start, {})
+    aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
+    return Clause(start, end, tuple(readings), when, when_at, aside is not None, frozenset(letters))
+
+
+def _pieces(
+    text: str, start: int, end: int, mentions: Sequence[Mention]
+) -> Iterator[tuple[int, int, str, dict[str, Any] | None]]:
+    for number, one in enumerate(mentions):
+        if start <= one.start and one.end <= end:
+            yield one.start, one.end, f"<{one.letter}{number}>", None
+    for first, last, when in dates(text, start, end):
+        yield first, last, "\0", when
+
+
+def tidy(said: str) -> str:
+    """One clause in its plain form: no quotes, no determiner before a token, no aside, no adverb."""
+    said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
+    said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
+    said = re.sub(r",? ?\0(?=,)", "", said)
+    said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
+    said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
+    for _ in range(2):
+        for pattern, short in _OF_THE:
+            said = pattern.sub(short, said)
+        said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
+        said = _DETERMINER.sub("", said)
+        said = _KIND_WORD.sub("", said)
+    said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", said)
+    said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
+    said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
+    said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))
+    said = _SPACES.sub(" ", _ADVERBS.sub("", said)).strip()
+    return re.sub(r" (?=[,.)])", "", said)
+
+
+def _without_asides(said: str) -> str:
+    for _ in range(2):
+        said = _APPOSITION.sub(r"\1 ", _INCISE.sub("", said))
+    return _SPACES.sub(" ", said)

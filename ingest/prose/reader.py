@@ -1,0 +1,240 @@
+"""Facts from prose: `read_prose` is a Reader. Names, then clauses, then the rules of `rules.toml`; nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from graphmodel.names import fold
+from ingest.facts.records import Context, Fact, KnownName
+from ingest.prose import discovery, lists, unnamed
+from ingest.prose.amounts import money
+from ingest.prose.anaphora import Before, governed, only_one, resolved
+from ingest.prose.clauses import clauses
+from ingest.prose.found import Found, Seen, found_in
+from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
+from ingest.prose.mentions import KINDS, Mention, apart
+from ingest.prose.sections import Sentence, functions, prose
+from ingest.text.pages import Page
+
+
+def read_prose(pages: Sequence[Page], context: Context) -> list[Fact]:
+    """What the sentences of clean pages say, in their order. Pure and deterministic: same pages, same facts."""
+    reading = _Reading(context, pages)
+    return [fact for number in range(len(pages)) for fact in reading.page(number)]
+
+
+@dataclass
+class _Paragraph:
+    """What has been read of a paragraph so far."""
+
+    number: int = -1
+    end: int = 0
+    before: Before = field(default_factory=Before)
+    mentions: list[Mention] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+
+class _Reading:
+    def __init__(self, context: Context, pages: Sequence[Page]) -> None:
+        self.context = context
+        self.pages = pages
+        self.known = Gazetteer(context.names)
+        self.described = Described(context.names)
+        self.own = Gazetteer(_defined(pages), rank=2)
+        self.said: list[Found] = []
+        self.named: dict[tuple[str, str, str], Mention] = {}
+        publisher = context.publisher
+        self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
+
+    def page(self, number: int) -> Iterator[Fact]:
+        """The facts of one page."""
+        text = self.pages[number].text
+        paragraph = _Paragraph()
+        for sentence in prose(self.pages[number]):
+            if sentence.paragraph != paragraph.number:
+                goes_on = text[: paragraph.end].endswith(":")
+                paragraph = _Paragraph(sentence.paragraph, before=paragraph.before if goes_on else Before())
+            paragraph.end = sentence.end
+            mentions = self._mentions(text, sentence, paragraph)
+            paragraph.mentions += mentions
+            found: list[Found] = []
+            examples = _examples(text, sentence, mentions)
+            for clause in clauses(text, sentence.start, sentence.end, mentions):
+                found += found_in(
+                    clause,
+                    mentions,
+                    Seen(
+                        sentence.section,
+                        self._title(text, sentence),
+                        paragraph.mentions,
+                        paragraph.found,
+                        examples,
+                        self.said,
+                    ),
+                )
+            paragraph.before, paragraph.found = Before(mentions, sentence.start), found
+            self.said += found
+            self.named.update({one.key: one for one in mentions if one.letter in "PI"})
+            yield from (one.fact(number) for one in found)
+        yield from self._lists(number)
+
+    def _lists(self, number: int) -> Iterator[Fact]:
+        """What the lists of names of a page say, under a title that tells what they are."""
+        page = self.pages[number]
+        for (start, _), titled, noun, span in lists.titles(page):
+            subject = only_one(noun, self.named.values()) if noun else self._network()
+            if subject:
+                run = lists.listed(page.text, span, self._named(page.text, *span, ()))
+                yield from (one.fact(number) for one in lists.facts_of(titled, start, run, subject))
+
+    def _network(self) -> Mention | None:
+        """The network that the whole document is about."""
+        network = self.context.network
+        return Mention(0, 0, LETTERS[network.kind], network.name) if network else None
+
+    def _title(self, text: str, sentence: Sentence) -> list[Mention]:
+        """Whom the heading above a sentence names, the network of the document where there is none."""
+        if sentence.section.title is None:
+            network = self._network()
+            return [network] if network else []
+        start, end = sentence.section.title
+        words = words_of(text, start, end)
+        return [one for book in (self.known, national(), self.own) for one in book.find(text, words, ())]
+
+    def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
+        start, end = sentence.start, sentence.end
+        named = self._named(text, start, end, self._scopes(text, sentence))
+        others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
+        parties = (*places(text, start, end), *unnamed.groups(text, start, end))
+        settled = _joined(text, apart((*named, *others, *parties)))
+        described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
+        before = replace(paragraph.before, us=self.us, document=self.named.values())
+        passage = text[before.start if before.start >= 0 else start : end]
+        settled = [
+            self.described.meant(one, passage) if one.letter in "GSHJQ" else one
+            for one in apart((*settled, *filter(None, described)))
+        ]
+        return apart((*settled, *resolved(text, start, end, settled, before)))
+
+    def _named(self, text: str, start: int, end: int, scopes: Sequence[str]) -> list[Mention]:
+        """The bodies and things of a passage that have a name: known, or called by what they are."""
+        words = words_of(text, start, end)
+        known = [one for book in (self.known, national(), self.own) for one in book.find(text, words, scopes)]
+        known = [_branch(text, one, end) for one in apart(known)]
+        for found in discovery.bodies(text, start, end):
+            body = _alone(text, found, known)
+            inside = [one for one in known if one.start < body.end and body.start < one.end]
+            if not inside:
+                known.append(body)
+            elif len(inside) == 1 and not _other(text, body, inside[0]):
+                known = [replace(one, start=min(one.start, body.start)) if one is inside[0] else one for one in known]
+            elif all(one.end <= body.end and one.letter in "NOE" for one in inside):
+                known = [one for one in known if one not in inside] + [replace(body, rank=0)]
+        return known
+
+    def _scopes(self, text: str, sentence: Sentence) -> list[str]:
+        """The networks whose own words a sentence may use: its subject, that of its heading, that of the document."""
+        scopes = []
+        for start, end in ((sentence.start, sentence.end), sentence.section.title or (0, 0)):
+            bodies = [one for one in self._named(text, start, end, ()) if one.letter in "NOE"] if end else []
+            if bodies and (len({one.key for one in bodies}) == 1 or not governed(text, bodies[0].start)):
+                scopes.append(bodies[0].name)
+        return scopes + ([self.context.network.name] if self.context.network else [])
+
+
+def _examples(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """What a sentence gives examples of: what it names before that word."""
+    word = text.find("exemple", sentence.start, sentence.end)
+    return [one for one in mentions if one.end <= word]
+
+
+def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
+    """The names that a document itself gives to bodies and things."""
+    given: dict[str, KnownName] = {}
+    for page in pages:
+        for known in discovery.definitions(page.text):
+            given |= {
+                fold(spelling): known for spelling in (known.name, *known.spellings) if fold(spelling) not in given
+            }
+    for page in pages:
+        for sentence in prose(page):
+            span = sentence.start, sentence.end
+            for mention in (*discovery.bodies(page.text, *span), *discovery.things(page.text, *span)):
+                kind = KINDS[mention.letter]
+                if kind == "Programme" and any(discovery.passed_on(mention.name, one.text) for one in pages):
+                    kind = "Innovation"
+                given.setdefault(fold(mention.name), KnownName(kind, mention.name))
+    yield from dict.fromkeys(given.values())
+
+
+_BRANCH = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])")
+
+
+_MORE_NAME = re.compile(r"[ ][A-ZÀ-Þ][a-zà-ÿ][\w’-]+(?:[ -][A-ZÀ-Þ][\w’-]+)*")
+
+
+def _branch(text: str, one: Mention, end: int) -> Mention:
+    """« X de Lyon » is not X: it is a local body, of the network X."""
+    if one.letter not in "NO":
+        return one
+    if more := _MORE_NAME.match(text, one.end, end):
+        return replace(one, end=more.end(), letter="O", name=text[one.start : more.end()], network=one.name)
+    link = _BRANCH.match(text, one.end, end)
+    for place in places(text, one.end, end) if link else ():
+        if link and place.start == link.end() and is_home(place.name):
+            return replace(one, end=place.end, letter="O", name=text[one.start : place.end], network=one.name)
+    return one
+
+
+def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
+    """« l'association Brin et Y » without Y, where Y is known."""
+    for one in known:
+        cut = one.start - len(" et ")
+        if body.start < cut < one.end <= body.end and text[cut : one.start] == " et ":
+            return replace(body, end=cut, name=body.name[: len(body.name) - (body.end - cut)])
+    return body
+
+
+_SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)
+
+
+def _other(text: str, body: Mention, known: Mention) -> bool:
+    """Whether « la Fondation X » is another body than X, whose name is known."""
+    head = text[body.start : known.start].strip(' «“"')
+    if known.end != body.end or not head:
+        return bool(head) or known.end < body.end
+    return not (_SAME_AS.fullmatch(head) or fold(known.name).startswith(fold(head)))
+
+
+def _joined(text: str, settled: Sequence[Mention]) -> list[Mention]:
+    """« une autre structure X » is a group of X, and not X."""
+    joined: list[Mention] = []
+    for one in settled:
+        last = joined[-1] if joined else one
+        if last.letter == "H" and " " not in last.name and one.letter == "N" and text[last.end : one.start] == " ":
+            name = f"autre {text[last.start : one.end]}"
+            joined[-1] = replace(last, end=one.end, name=name, network=one.name)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _cut(text: str, described: Mention, settled: Sequence[Mention]) -> Mention | None:
+    """A description without the names in it: « le programme d'appui de X » is the programme of X."""
+    inside = [one for one in settled if one.start < described.end and described.start < one.end]
+    if not inside:
+        return described
+    first = inside[0]
+    if first.start <= described.start or first.letter == "M":
+        return None
+    name = re.sub(
+        r"(?:\s+(?:de|du|des|la|le|les|au|aux|à|en|et|d['’]|l['’]|de l['’]))+\s*\Z",
+        "",
+        text[described.start : first.start],
+    ).rstrip()
+    if len(name.split()) < 2:
+        return None
+    network = first.name if first.letter in "NO" else ""
+    return replace(described, end=described.start + len(name), name=name, network=network)
