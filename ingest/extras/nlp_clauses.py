@@ -1,0 +1,345 @@
+"""A sentence taken apart: for each verb, one plain clause that says who does what, as the rules of prose read them.
+
+Nothing is known here of what a verb means: the rules of `ingest.prose` decide. Here « Z, créé par X et que Y finance »
+becomes « Z est créé par X » and « Y finance Z ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.extras.nlp_tree import Tree, Word
+
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:caus")
+_OBJECT = "obj"
+_OBLIQUE = ("obl:agent", "obl:arg", "obl:mod", "obl", "iobj", "nmod", "advmod")
+_LEFT_OUT = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "conj", "cc", "punct", "dep", "vocative", "discourse")
+_UNLESS = ("si", "s'", "s’", "quand", "lorsque", "lorsqu'", "pour", "afin", "sans", "avant", "comment", "pourquoi", "jusqu'")
+_NOT = ("ne", "n'", "n’", "pas", "plus", "jamais", "guère", "aucun", "aucune", "ni", "non", "sans")
+_WITH_RESERVE = ("ancien", "ancienne", "futur", "future", "potentiel", "éventuel", "possible", "prochain", "ex")
+_GOES_ON = ("continuer", "commencer", "venir", "finir")
+_FEATURES = ("particularité", "spécificité", "originalité", "singularité")
+"""« a la particularité de financer », « continue de financer »: it does."""
+_MOST_GOVERNORS = 6
+_NEAR = 2
+_AGREED = re.compile(r"(é|i[st]|u|ert)e?s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """One plain clause, with `<#3>` for the mention 3, and the positions of the words of its own."""
+
+    said: str
+    words: frozenset[int] = field(default_factory=frozenset)
+
+
+def plain(tree: Tree, pronouns: Mapping[int, int]) -> Iterator[Plain]:
+    """The plain clauses of a sentence. `pronouns`: for the position of a word, the mention that it stands for."""
+    if any(word.text == "?" for word in tree):
+        return
+    reading = _Reading(tree, pronouns)
+    for word in tree:
+        yield from reading.clauses(word)
+
+
+class _Reading:
+    def __init__(self, tree: Tree, pronouns: Mapping[int, int]) -> None:
+        self.tree = tree
+        self.pronouns = pronouns
+
+    def kids(self, word: Word, *deps: str) -> list[Word]:
+        found = [self.tree[at] for at in word.children]
+        return [one for one in found if one.dep in deps] if deps else found
+
+    def clauses(self, word: Word) -> Iterator[Plain]:
+        """What one predicate says."""
+        if not self._predicate(word):
+            yield from self._apposed(word)
+            return
+        if self._doubtful(word):
+            return
+        for subject in self._subjects(word):
+            for verb in self._verbs(word):
+                for rest in self._complements(word):
+                    said = f"{subject} {verb} {rest}."
+                    yield Plain(_glued(said), frozenset(self._own(word)))
+
+    # Predicates
+
+    def _predicate(self, word: Word) -> bool:
+        helped = any(one.dep.startswith("aux") or one.dep in ("cop", "obl:agent") for one in self.kids(word))
+        return word.mention < 0 and (word.pos == "VERB" or helped)
+
+    def _doubtful(self, word: Word) -> bool:
+        if any(one.text.lower() in _WITH_RESERVE for one in self.kids(word, "amod")):
+            return True
+        if self._relative_object(word):
+            return any(one.morph.get("Mood") == "Cnd" for one in (word, *self.kids(word, "aux:tense", "aux:pass", "aux")))
+        helpers = [word, *self.kids(word, "aux:tense", "aux:pass", "aux", "cop")]
+        if any(one.morph.get("Mood") in ("Cnd", "Sub", "Imp") for one in helpers):
+            return True
+        at = word
+        for _ in range(_MOST_GOVERNORS):
+            marks = [one.text.lower() for one in self.kids(at, "mark", "advmod", "case")]
+            if at.dep in ("advcl", "ccomp", "csubj") and (at.dep != "advcl" or any(m in _UNLESS for m in marks)):
+                return True
+            if any(mark in ("si", "s'", "s’") for mark in marks) and at.morph.get("VerbForm") == "Fin":
+                return True
+            if at.head == at.at or at.dep.startswith("acl"):
+                return False
+            at = self.tree[at.head]
+        return False
+
+    def _participle(self, word: Word) -> bool:
+        return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
+
+    def _relative_object(self, word: Word) -> tuple[Word, str] | None:
+        """« Z, que Y finance », « Z, dont Y est membre »: Z, and the preposition that it then has."""
+        for one in self.kids(word):
+            short = {"que": "", "qu'": "", "qu’": "", "dont": "de "}.get(one.text.lower())
+            at = one.at - 1 - (one.at > 1 and self.tree[one.at - 1].text == ",")
+            if short is not None and one.at < word.at and at >= 0 and self.tree[at].mention >= 0:
+                named = next((each for each in self.tree if each.whole and each.mention == self.tree[at].mention), None)
+                return (named, short) if named else None
+        return None
+
+    # Who
+
+    def _subjects(self, word: Word) -> list[str]:
+        found = self._subject(word, _MOST_GOVERNORS)
+        if not found:
+            return []
+        if len(found) == 1 and self._plural(word):
+            found = self._more(found[0])
+        return [self._listed(found, bare=True)]
+
+    def _plural(self, word: Word) -> bool:
+        helpers = self.kids(word, "aux:tense", "aux:pass", "cop")
+        finite = [one for one in (*helpers, word) if one.morph.get("VerbForm") == "Fin"]
+        return any(one.morph.get("Number") == "Plur" for one in finite)
+
+    def _more(self, word: Word) -> list[Word]:
+        """« A, B et C ont… » where the parser kept but C: one cannot do what several do."""
+        found = [word]
+        while found[0].whole and word.morph.get("Number") != "Plur":
+            at = min(one.at for one in self.tree if one.mention == found[0].mention)
+            while at and self.tree[at - 1].pos == "DET":
+                at -= 1
+            link = self.tree[at - 1].text.lower() if at else ""
+            last = self.tree[at - 2] if at > 1 else word
+            named = [one for one in self.tree if one.whole and one.mention == last.mention >= 0]
+            if not named or link not in ("et", ",") or (link == "," and len(found) == 1):
+                break
+            found.insert(0, named[0])
+        return found
+
+    def _subject(self, word: Word, left: int) -> list[Word]:
+        own = self.kids(word, *_SUBJECT)
+        relative = word.dep == "acl:relcl" and any(self._relative(one) for one in own)
+        if own and not relative and not self._relative(own[0]):
+            return self._group(own[0])
+        if not left or word.head == word.at:
+            return []
+        head = self.tree[word.head]
+        if word.dep in ("acl:relcl", "acl"):
+            return self._antecedent(word, head)
+        if word.dep == "conj":
+            return self._subject(head, left - 1)
+        if word.dep in ("xcomp", "advcl") and (word.dep == "xcomp" or self._opens(word, head)):
+            return self._subject(head, left - 1)
+        return []
+
+    def _relative(self, word: Word) -> bool:
+        return word.morph.get("PronType") == "Rel" or word.text.lower() == "qui"
+
+    def _opens(self, word: Word, head: Word) -> bool:
+        return self._participle(word) and word.at < head.at
+
+    def _antecedent(self, word: Word, head: Word) -> list[Word]:
+        if word.dep == "acl" and word.morph.get("VerbForm") == "Inf":
+            governor = self.tree[head.head]
+            if head.lemma in _FEATURES and governor.lemma == "avoir":
+                return self._subject(governor, _MOST_GOVERNORS)
+            return []
+        if word.morph.get("Number") == "Plur" and head.dep == "conj" and head.morph.get("Number") != "Plur":
+            return self._group(self.tree[head.head])
+        return [head]
+
+    def _group(self, word: Word) -> list[Word]:
+        """A word and what is listed with it."""
+        return [word, *(one for one in self.kids(word, "conj") if not self._predicate(one))]
+
+    # Does
+
+    def _verbs(self, word: Word) -> list[str]:
+        before = [
+            one.text for one in self.kids(word)
+            if one.at < word.at and (one.dep.startswith("aux") or one.dep == "cop" or one.text.lower() in _NOT)
+        ]  # fmt: skip
+        after = [one.text for one in self.kids(word) if one.at > word.at and one.text.lower() in _NOT]
+        form = word.morph.get("VerbForm")
+        helped = any(one.dep.startswith(("aux", "cop")) for one in self.kids(word))
+        if form == "Inf":
+            return self._infinitive(word)
+        if word.dep == "conj" and not helped:
+            shared = self._shared(word)
+            if shared:
+                return [" ".join((*shared, word.text, *after))]
+        if self._participle(word) and not helped and not self.kids(word, *_SUBJECT):
+            return [" ".join(("est", *before, word.text, *after))]
+        if word.morph.get("Tense") == "Pres" and form == "Part" and word.lemma.endswith("er"):
+            return [" ".join((*before, word.lemma[:-1], *after))]
+        if word.morph.get("Tense") == "Imp" and word.lemma.endswith("er") and not before:
+            return [" ".join(("a", f"{word.lemma[:-2]}é", *after))]
+        if form == "Fin" and word.lemma.endswith("er") and word.text in _simple_past(word.lemma) and not before:
+            return [" ".join(("a", f"{word.lemma[:-2]}é", *after))]
+        text = _AGREED.sub(r"\1", word.text) if self.kids(word, "aux:tense") else word.text
+        return [" ".join((*before, text, *after))]
+
+    def _shared(self, word: Word) -> list[str]:
+        """The auxiliary of the first of « a créé et financé », « est initié et piloté »."""
+        head = self.tree[word.head]
+        helpers = [one.text for one in self.kids(head) if one.dep.startswith("aux") or one.text.lower() in _NOT]
+        if helpers and word.morph.get("VerbForm") != "Fin":
+            return helpers
+        if self._participle(head) and self._participle(word):
+            return ["est"]
+        return []
+
+    def _infinitive(self, word: Word) -> list[str]:
+        head = self.tree[word.head]
+        finite = word.lemma[:-1] if word.lemma.endswith("er") else ""
+        if word.dep == "acl":
+            denied = any(one.text.lower() in _NOT for one in self.kids(self.tree[head.head]))
+            return [finite] if finite and not denied else []
+        if word.dep != "xcomp":
+            return []
+        if head.lemma in _GOES_ON and finite and not any(one.text.lower() in _NOT for one in self.kids(head)):
+            return [finite]
+        marks = [one.text for one in self.kids(word, "mark", "case")]
+        return [" ".join((governor, *marks, word.text)) for governor in self._verbs(head)]
+
+    # What
+
+    def _complements(self, word: Word) -> Iterator[str]:
+        """What follows the verb: everything, then each complement that names somebody, alone after the object."""
+        set_ = self._set(word)
+        said = [(one, self._complement(one)) for one in sorted(self._arguments(word), key=lambda one: one.at)]
+        objects = [text for one, text in said if one.dep == _OBJECT or one.at in self.pronouns]
+        objects = [text for text in objects if text not in set_]
+        named = [(one, text) for one, text in said if "<#" in text and text not in objects]
+        agents = [text for one, text in named if text.startswith("par ")]
+        others = [text for _, text in named if not text.startswith("par ")]
+        if any("<#" in text for text in objects):  # « verse chaque année 3 000 € »
+            objects = [text for text in objects if "<#" in text]
+        if relative := self._relative_object(word):
+            objects = [f"{relative[1]}<#{relative[0].mention}>", *objects]
+        first = " ".join((*set_, *objects, *agents))
+        alone = (" ".join((*set_, one)) for one in others)
+        told = dict.fromkeys((first, " ".join((first, *others)), *(f"{first} {one}".strip() for one in others), *alone))
+        yield from (one for one in told if "<#" in one)
+
+    def _set(self, word: Word) -> list[str]:
+        """« mis en place », « pris part »: what makes one verb of several words."""
+        found = []
+        for one in self.kids(word):
+            bare = all(kid.dep in ("case", "fixed") for kid in self.kids(one)) and one.mention < 0
+            if bare and word.at < one.at <= word.at + 2 and one.pos == "NOUN":
+                found.append(" ".join(each.text for each in self.tree[word.at + 1 : one.at + 1]))
+        return found
+
+    def _arguments(self, word: Word) -> list[Word]:
+        kinds = (_OBJECT, *_OBLIQUE, "xcomp")
+        found = [
+            one for one in self.kids(word) if (one.dep in kinds and not self._predicate(one)) or one.at in self.pronouns
+        ]
+        return [one for one in self._agents(word, found) if one.text.lower() not in _NOT]
+
+    def _agents(self, word: Word, found: Sequence[Word]) -> list[Word]:
+        """The complements of a participle, when « par X » hangs on the wrong one of « créé en 2009 puis porté par X »."""
+        if not self._participle(word):
+            return list(found)
+        later = [one for one in self.kids(word, "conj") if self._participle(one)]
+        close = [one for one in later if one.at <= word.at + _NEAR]
+        mine = [
+            one for one in found
+            if one.dep != "obl:agent" or not any(word.at + _NEAR < each.at < one.at for each in later)
+        ]  # fmt: skip
+        for one in close:  # « initié et piloté par X »
+            mine += [each for each in self.kids(one, "obl:agent") if each not in mine]
+        if word.dep == "conj" and not any(one.dep == "obl:agent" for one in mine):
+            mine += [one for one in self.kids(self.tree[word.head], "obl:agent") if one.at > word.at]
+        return mine
+
+    def _complement(self, word: Word) -> str:
+        return self._listed(self._group(word))
+
+    def _listed(self, group: Sequence[Word], bare: bool = False) -> str:
+        parts = [self._phrase(one, bare) for one in group]
+        return f"{', '.join(parts[:-1])} et {parts[-1]}" if len(parts) > 1 else parts[0]
+
+    def _phrase(self, word: Word, bare: bool = False) -> str:
+        """A noun with its own complements, without what is said of it in passing; `bare`: and without its preposition."""
+        if word.at in self.pronouns:
+            short = {"y": "à ", "en": "de "}.get(word.text.lower(), "")
+            return f"{short}<#{self.pronouns[word.at]}>"
+        named = self._called(word)
+        if named is not None:
+            cases = [one.text for one in self.kids(word, "case", "det") if one.at < word.at and one.mention < 0 and not bare]
+            others = [one for one in self.kids(named, "conj") if one.whole] if named is not word else []
+            listed = " et ".join(f"<#{one.mention}>" for one in (named, *others))
+            return " ".join((*cases, listed))
+        said = []
+        dropped = [one.at for one in self.kids(word, "case")] if bare else []
+        for one in sorted(self._within(word), key=lambda one: one.at):
+            if one.at in dropped:
+                continue
+            if one.mention < 0:
+                said.append(one.text)
+            elif one.whole:
+                said.append(f"<#{one.mention}>")
+        return " ".join(said)
+
+    def _called(self, word: Word) -> Word | None:
+        """The mention that a noun is, or that names it: « un outil financier, le fonds X »."""
+        if word.whole:
+            return word
+        names = [one for one in self.kids(word, "appos", "flat:name", "nmod") if one.whole]
+        names = [one for one in names if one.dep != "nmod" or not self.kids(one, "case")]
+        return names[0] if len(names) == 1 else None
+
+    def _within(self, word: Word) -> Iterator[Word]:
+        yield word
+        for one in self.kids(word):
+            if one.dep not in _LEFT_OUT and not (one.dep == "nmod" and self._predicate(one)):
+                yield from self._within(one)
+            elif one.dep == "conj" and one.whole:
+                yield from (each for each in self.kids(word, "cc"))
+                yield from self._within(one)
+
+    def _own(self, word: Word) -> Iterator[int]:
+        """The words that belong to a predicate and to no other one inside it."""
+        yield word.at
+        for one in self.kids(word):
+            if not self._predicate(one):
+                yield from self._own(one)
+
+    def _apposed(self, word: Word) -> Iterator[Plain]:
+        """« X, membre de Y »: X is one."""
+        if word.dep != "appos" or word.mention >= 0:
+            return
+        head = self.tree[word.head]
+        if head.whole and not any(one.text.lower() in _WITH_RESERVE for one in self.kids(word)):
+            said = self._phrase(word)
+            if "<#" in said:
+                yield Plain(_glued(f"<#{head.mention}> est {said}."), frozenset(self._own(word)))
+
+
+def _simple_past(lemma: str) -> tuple[str, str]:
+    return f"{lemma[:-2]}a", f"{lemma[:-2]}èrent"
+
+
+def _glued(said: str) -> str:
+    return said.replace("' ", "'").replace("’ ", "'")
