@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extras.nlp_clauses import plain
-from ingest.extras.nlp_pronouns import THINGS, Past, resolved
-from ingest.extras.nlp_tree import Tree, installed, trees
+from graphmodel.errors import Label, UsageError
 from graphmodel.names import fold
+from ingest.extras.nlp_clauses import plain
+from ingest.extras.nlp_pronouns import THINGS, Past, is_open, resolved
+from ingest.extras.nlp_tree import Tree, installed, trees
 from ingest.facts.records import Context, Fact, Named
 from ingest.prose.amounts import count_of, dates
 from ingest.prose.anaphora import Before
@@ -27,6 +28,15 @@ _ENDS = frozenset("NOEGSIPT")
 _WORD_BEFORE = re.compile(r"[\w-]+(?=\s\Z)")
 _GOES_ON = re.compile(r"\s?[–—]\s?[A-ZÀ-Þ]")
 _TOKEN = re.compile(r"<#(\d+)>")
+
+
+MISSING = Label(
+    "La lecture par la syntaxe n'est pas installée : lancez « make setup-nlp » dans le dossier d'Essaim "
+    "(spaCy et son modèle du français, 60 Mo), puis recommencez.",
+    "Reading by syntax is not installed: run `make setup-nlp` in the folder of Essaim "
+    "(spaCy and its model of French, 60 MB), then start again.",
+)
+"""What to tell somebody who asks for this reader where it is not installed."""
 
 
 def available() -> bool:
@@ -47,7 +57,12 @@ class _Read:
 
 
 def read_with_syntax(pages: Sequence[Page], context: Context) -> list[Fact]:
-    """What the trees of sentences say beyond what the rules of prose find in their words."""
+    """What the trees of sentences say beyond what the rules of prose find in their words, in the order of the pages.
+
+    Pure and deterministic. Raises UsageError (`nlp.missing`) where the extra is not installed.
+    """
+    if not available():
+        raise UsageError("nlp.missing", MISSING)
     read = [one for one in _Sentences(context, pages).read() if _promising(one)]
     sentences = [(pages[one.page].text, one.sentence.start, one.sentence.end, one.mentions) for one in read]
     return [
@@ -59,7 +74,9 @@ def read_with_syntax(pages: Sequence[Page], context: Context) -> list[Fact]:
 
 def _promising(read: _Read) -> bool:
     keys = {one.key for one in read.mentions if one.letter in _ENDS}
-    return len(keys) > 1 or bool(keys and any(one.letter in THINGS for _, past in read.past.sentences for one in past))
+    return len(keys) > 1 or bool(
+        keys and any(one.letter in THINGS for _, past, _ in read.past.sentences for one in past)
+    )
 
 
 class _Sentences(_Reading):
@@ -68,7 +85,7 @@ class _Sentences(_Reading):
     def read(self) -> Iterator[_Read]:
         for number, page in enumerate(self.pages):
             paragraph = _Paragraph()
-            self._past: list[tuple[int, Sequence[Mention]]] = []
+            self._past: list[tuple[int, Sequence[Mention], bool]] = []
             for sentence in prose(page):
                 yield self._one(number, sentence, paragraph)
 
@@ -92,8 +109,9 @@ class _Sentences(_Reading):
             for one in found_in(clause, mentions, seen)
         ]
         title = sentence.section.title
-        past = Past((*self._past, *(((title[0], seen.title),) if title else ())))
-        self._past = [(sentence.start, mentions), *self._past]
+        past = Past((*self._past, *(((title[0], seen.title, False),) if title else ())))
+        unclear = is_open(text, sentence.start, sentence.end, mentions)
+        self._past = [(sentence.start, mentions, unclear), *self._past]
         paragraph.before, paragraph.found = Before(mentions, sentence.start), found
         self.said += found
         self.named.update({one.key: one for one in mentions if one.letter in "PI"})
@@ -151,7 +169,8 @@ def _clauses(
 ) -> Iterator[Clause]:
     start, end = read.sentence.start, read.sentence.end
     times = list(dates(text, start, end))
-    for one in plain(tree, pronouns):
+    places = frozenset(number for number, one in enumerate(mentions) if one.letter == "T")
+    for one in plain(tree, pronouns, places):
         letters = frozenset(mentions[int(number)].letter for number in _TOKEN.findall(one.said))
         said = tidy(_TOKEN.sub(lambda found: f"<{mentions[int(found[1])].letter}{found[1]}>", one.said))
         own = [time for time in times if any(time[0] <= tree[at].start < time[1] for at in one.words)]

@@ -10,18 +10,36 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.extras.nlp_phrases import Phrases
 from ingest.extras.nlp_tree import Tree, Word
 
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:caus")
 _OBJECT = "obj"
 _OBLIQUE = ("obl:agent", "obl:arg", "obl:mod", "obl", "iobj", "nmod", "advmod")
-_LEFT_OUT = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "conj", "cc", "punct", "dep", "vocative", "discourse")
-_UNLESS = ("si", "s'", "s’", "quand", "lorsque", "lorsqu'", "pour", "afin", "sans", "avant", "comment", "pourquoi", "jusqu'")
+_UNLESS = (
+    "si",
+    "s'",
+    "s’",
+    "quand",
+    "lorsque",
+    "lorsqu'",
+    "pour",
+    "afin",
+    "sans",
+    "avant",
+    "comment",
+    "pourquoi",
+    "jusqu'",
+)
+_THAT = ("que", "qu'", "qu’")
 _NOT = ("ne", "n'", "n’", "pas", "plus", "jamais", "guère", "aucun", "aucune", "ni", "non", "sans")
 _WITH_RESERVE = ("ancien", "ancienne", "futur", "future", "potentiel", "éventuel", "possible", "prochain", "ex")
 _GOES_ON = ("continuer", "commencer", "venir", "finir")
 _FEATURES = ("particularité", "spécificité", "originalité", "singularité")
 """« a la particularité de financer », « continue de financer »: it does."""
+_RELATIVES = {"que": "", "qu'": "", "qu’": "", "dont": "de "}
+_SET = ("en", "sur", "au", "à")
+"""« mis en place », « mis sur pied », « mis au point », « mené à bien »."""
 _MOST_GOVERNORS = 6
 _NEAR = 2
 _AGREED = re.compile(r"(é|i[st]|u|ert)e?s?\Z")
@@ -35,27 +53,20 @@ class Plain:
     words: frozenset[int] = field(default_factory=frozenset)
 
 
-def plain(tree: Tree, pronouns: Mapping[int, int]) -> Iterator[Plain]:
-    """The plain clauses of a sentence. `pronouns`: for the position of a word, the mention that it stands for."""
+def plain(tree: Tree, pronouns: Mapping[int, int], places: frozenset[int] = frozenset()) -> Iterator[Plain]:
+    """The plain clauses of a sentence. `pronouns`: for the position of a word, the mention that it stands for;
+    `places`: the mentions that are territories."""
     if any(word.text == "?" for word in tree):
         return
-    reading = _Reading(tree, pronouns)
+    reading = _Reading(tree, pronouns, places)
     for word in tree:
         yield from reading.clauses(word)
 
 
-class _Reading:
-    def __init__(self, tree: Tree, pronouns: Mapping[int, int]) -> None:
-        self.tree = tree
-        self.pronouns = pronouns
-
-    def kids(self, word: Word, *deps: str) -> list[Word]:
-        found = [self.tree[at] for at in word.children]
-        return [one for one in found if one.dep in deps] if deps else found
-
+class _Reading(Phrases):
     def clauses(self, word: Word) -> Iterator[Plain]:
         """What one predicate says."""
-        if not self._predicate(word):
+        if not self.predicate(word):
             yield from self._apposed(word)
             return
         if self._doubtful(word):
@@ -64,21 +75,21 @@ class _Reading:
             for verb in self._verbs(word):
                 for rest in self._complements(word):
                     said = f"{subject} {verb} {rest}."
-                    yield Plain(_glued(said), frozenset(self._own(word)))
+                    yield Plain(_glued(said), frozenset(self.own(word)))
 
     # Predicates
-
-    def _predicate(self, word: Word) -> bool:
-        helped = any(one.dep.startswith("aux") or one.dep in ("cop", "obl:agent") for one in self.kids(word))
-        return word.mention < 0 and (word.pos == "VERB" or helped)
 
     def _doubtful(self, word: Word) -> bool:
         if any(one.text.lower() in _WITH_RESERVE for one in self.kids(word, "amod")):
             return True
         if self._relative_object(word):
-            return any(one.morph.get("Mood") == "Cnd" for one in (word, *self.kids(word, "aux:tense", "aux:pass", "aux")))
+            return any(
+                one.morph.get("Mood") == "Cnd" for one in (word, *self.kids(word, "aux:tense", "aux:pass", "aux"))
+            )
         helpers = [word, *self.kids(word, "aux:tense", "aux:pass", "aux", "cop")]
         if any(one.morph.get("Mood") in ("Cnd", "Sub", "Imp") for one in helpers):
+            return True
+        if any(one.text.lower() in _THAT for one in self.kids(word, "mark", "obj", "advmod")):
             return True
         at = word
         for _ in range(_MOST_GOVERNORS):
@@ -92,18 +103,17 @@ class _Reading:
             at = self.tree[at.head]
         return False
 
-    def _participle(self, word: Word) -> bool:
-        return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
-
     def _relative_object(self, word: Word) -> tuple[Word, str] | None:
         """« Z, que Y finance », « Z, dont Y est membre »: Z, and the preposition that it then has."""
-        for one in self.kids(word):
-            short = {"que": "", "qu'": "", "qu’": "", "dont": "de "}.get(one.text.lower())
-            at = one.at - 1 - (one.at > 1 and self.tree[one.at - 1].text == ",")
-            if short is not None and one.at < word.at and at >= 0 and self.tree[at].mention >= 0:
-                named = next((each for each in self.tree if each.whole and each.mention == self.tree[at].mention), None)
-                return (named, short) if named else None
-        return None
+        first = self.tree[min(at for at in self.own(word) if self.tree[at].pos != "PUNCT")]
+        short = _RELATIVES.get(first.text.lower())
+        at = first.at - 1
+        if at > 0 and self.tree[at].text == ",":
+            at -= 1
+        if short is None or first.at >= word.at or at < 0 or self.tree[at].mention < 0:
+            return None
+        named = [each for each in self.tree if each.whole and each.mention == self.tree[at].mention]
+        return (named[0], short) if named else None
 
     # Who
 
@@ -113,7 +123,7 @@ class _Reading:
             return []
         if len(found) == 1 and self._plural(word):
             found = self._more(found[0])
-        return [self._listed(found, bare=True)]
+        return [self.listed(found, bare=True)]
 
     def _plural(self, word: Word) -> bool:
         helpers = self.kids(word, "aux:tense", "aux:pass", "cop")
@@ -139,7 +149,7 @@ class _Reading:
         own = self.kids(word, *_SUBJECT)
         relative = word.dep == "acl:relcl" and any(self._relative(one) for one in own)
         if own and not relative and not self._relative(own[0]):
-            return self._group(own[0])
+            return self.group(own[0])
         if not left or word.head == word.at:
             return []
         head = self.tree[word.head]
@@ -155,7 +165,7 @@ class _Reading:
         return word.morph.get("PronType") == "Rel" or word.text.lower() == "qui"
 
     def _opens(self, word: Word, head: Word) -> bool:
-        return self._participle(word) and word.at < head.at
+        return self.participle(word) and word.at < head.at
 
     def _antecedent(self, word: Word, head: Word) -> list[Word]:
         if word.dep == "acl" and word.morph.get("VerbForm") == "Inf":
@@ -163,13 +173,10 @@ class _Reading:
             if head.lemma in _FEATURES and governor.lemma == "avoir":
                 return self._subject(governor, _MOST_GOVERNORS)
             return []
-        if word.morph.get("Number") == "Plur" and head.dep == "conj" and head.morph.get("Number") != "Plur":
-            return self._group(self.tree[head.head])
+        listed = not self.predicate(self.tree[head.head])
+        if listed and word.morph.get("Number") == "Plur" and head.dep == "conj" and head.morph.get("Number") != "Plur":
+            return self.group(self.tree[head.head])
         return [head]
-
-    def _group(self, word: Word) -> list[Word]:
-        """A word and what is listed with it."""
-        return [word, *(one for one in self.kids(word, "conj") if not self._predicate(one))]
 
     # Does
 
@@ -187,13 +194,11 @@ class _Reading:
             shared = self._shared(word)
             if shared:
                 return [" ".join((*shared, word.text, *after))]
-        if self._participle(word) and not helped and not self.kids(word, *_SUBJECT):
+        if self.participle(word) and not helped and not self.kids(word, *_SUBJECT):
             return [" ".join(("est", *before, word.text, *after))]
         if word.morph.get("Tense") == "Pres" and form == "Part" and word.lemma.endswith("er"):
             return [" ".join((*before, word.lemma[:-1], *after))]
-        if word.morph.get("Tense") == "Imp" and word.lemma.endswith("er") and not before:
-            return [" ".join(("a", f"{word.lemma[:-2]}é", *after))]
-        if form == "Fin" and word.lemma.endswith("er") and word.text in _simple_past(word.lemma) and not before:
+        if form == "Fin" and word.lemma.endswith("er") and word.text in _past(word.lemma) and not before:
             return [" ".join(("a", f"{word.lemma[:-2]}é", *after))]
         text = _AGREED.sub(r"\1", word.text) if self.kids(word, "aux:tense") else word.text
         return [" ".join((*before, text, *after))]
@@ -204,7 +209,7 @@ class _Reading:
         helpers = [one.text for one in self.kids(head) if one.dep.startswith("aux") or one.text.lower() in _NOT]
         if helpers and word.morph.get("VerbForm") != "Fin":
             return helpers
-        if self._participle(head) and self._participle(word):
+        if self.participle(head) and self.participle(word):
             return ["est"]
         return []
 
@@ -226,7 +231,7 @@ class _Reading:
     def _complements(self, word: Word) -> Iterator[str]:
         """What follows the verb: everything, then each complement that names somebody, alone after the object."""
         set_ = self._set(word)
-        said = [(one, self._complement(one)) for one in sorted(self._arguments(word), key=lambda one: one.at)]
+        said = [(one, self.complement(one)) for one in sorted(self._arguments(word), key=lambda one: one.at)]
         objects = [text for one, text in said if one.dep == _OBJECT or one.at in self.pronouns]
         objects = [text for text in objects if text not in set_]
         named = [(one, text) for one, text in said if "<#" in text and text not in objects]
@@ -245,7 +250,7 @@ class _Reading:
         """« mis en place », « pris part »: what makes one verb of several words."""
         found = []
         for one in self.kids(word):
-            bare = all(kid.dep in ("case", "fixed") for kid in self.kids(one)) and one.mention < 0
+            bare = all(kid.text.lower() in _SET for kid in self.kids(one)) and one.mention < 0
             if bare and word.at < one.at <= word.at + 2 and one.pos == "NOUN":
                 found.append(" ".join(each.text for each in self.tree[word.at + 1 : one.at + 1]))
         return found
@@ -253,15 +258,15 @@ class _Reading:
     def _arguments(self, word: Word) -> list[Word]:
         kinds = (_OBJECT, *_OBLIQUE, "xcomp")
         found = [
-            one for one in self.kids(word) if (one.dep in kinds and not self._predicate(one)) or one.at in self.pronouns
+            one for one in self.kids(word) if (one.dep in kinds and not self.predicate(one)) or one.at in self.pronouns
         ]
-        return [one for one in self._agents(word, found) if one.text.lower() not in _NOT]
+        return [one for one in self._agents(word, found) if one.text.lower() not in _NOT and not self.beside(one)]
 
     def _agents(self, word: Word, found: Sequence[Word]) -> list[Word]:
-        """The complements of a participle, when « par X » hangs on the wrong one of « créé en 2009 puis porté par X »."""
-        if not self._participle(word):
+        """The complements of a participle, when « par X » hangs on the wrong verb of « créé hier puis porté par X »."""
+        if not self.participle(word):
             return list(found)
-        later = [one for one in self.kids(word, "conj") if self._participle(one)]
+        later = [one for one in self.kids(word, "conj") if self.participle(one)]
         close = [one for one in later if one.at <= word.at + _NEAR]
         mine = [
             one for one in found
@@ -273,72 +278,25 @@ class _Reading:
             mine += [one for one in self.kids(self.tree[word.head], "obl:agent") if one.at > word.at]
         return mine
 
-    def _complement(self, word: Word) -> str:
-        return self._listed(self._group(word))
-
-    def _listed(self, group: Sequence[Word], bare: bool = False) -> str:
-        parts = [self._phrase(one, bare) for one in group]
-        return f"{', '.join(parts[:-1])} et {parts[-1]}" if len(parts) > 1 else parts[0]
-
-    def _phrase(self, word: Word, bare: bool = False) -> str:
-        """A noun with its own complements, without what is said of it in passing; `bare`: and without its preposition."""
-        if word.at in self.pronouns:
-            short = {"y": "à ", "en": "de "}.get(word.text.lower(), "")
-            return f"{short}<#{self.pronouns[word.at]}>"
-        named = self._called(word)
-        if named is not None:
-            cases = [one.text for one in self.kids(word, "case", "det") if one.at < word.at and one.mention < 0 and not bare]
-            others = [one for one in self.kids(named, "conj") if one.whole] if named is not word else []
-            listed = " et ".join(f"<#{one.mention}>" for one in (named, *others))
-            return " ".join((*cases, listed))
-        said = []
-        dropped = [one.at for one in self.kids(word, "case")] if bare else []
-        for one in sorted(self._within(word), key=lambda one: one.at):
-            if one.at in dropped:
-                continue
-            if one.mention < 0:
-                said.append(one.text)
-            elif one.whole:
-                said.append(f"<#{one.mention}>")
-        return " ".join(said)
-
-    def _called(self, word: Word) -> Word | None:
-        """The mention that a noun is, or that names it: « un outil financier, le fonds X »."""
-        if word.whole:
-            return word
-        names = [one for one in self.kids(word, "appos", "flat:name", "nmod") if one.whole]
-        names = [one for one in names if one.dep != "nmod" or not self.kids(one, "case")]
-        return names[0] if len(names) == 1 else None
-
-    def _within(self, word: Word) -> Iterator[Word]:
-        yield word
-        for one in self.kids(word):
-            if one.dep not in _LEFT_OUT and not (one.dep == "nmod" and self._predicate(one)):
-                yield from self._within(one)
-            elif one.dep == "conj" and one.whole:
-                yield from (each for each in self.kids(word, "cc"))
-                yield from self._within(one)
-
-    def _own(self, word: Word) -> Iterator[int]:
-        """The words that belong to a predicate and to no other one inside it."""
-        yield word.at
-        for one in self.kids(word):
-            if not self._predicate(one):
-                yield from self._own(one)
-
     def _apposed(self, word: Word) -> Iterator[Plain]:
-        """« X, membre de Y »: X is one."""
-        if word.dep != "appos" or word.mention >= 0:
+        """« X, membre de Y »: X is one. So it is in « Partenaire de Y, X finance Z »."""
+        if word.mention >= 0 or word.pos not in ("NOUN", "ADJ") or self.kids(word, "case"):
+            return
+        if any(one.text.lower() in _WITH_RESERVE or one.text.lower() in _NOT for one in self.kids(word)):
             return
         head = self.tree[word.head]
-        if head.whole and not any(one.text.lower() in _WITH_RESERVE for one in self.kids(word)):
-            said = self._phrase(word)
-            if "<#" in said:
-                yield Plain(_glued(f"<#{head.mention}> est {said}."), frozenset(self._own(word)))
+        whose = [head] if word.dep == "appos" else []
+        if word.at == 0 and word.dep in ("obl:mod", "advcl", "dislocated", "nmod", "conj"):
+            whose = self._subject(head, 1) if self.predicate(head) else []
+        with_ = [self.phrase(one) for one in self.kids(word, "nmod") if self.kids(one, "case")]
+        said = " ".join((word.text.lower(), *(one for one in with_ if "<#" in one)))
+        if "<#" in said and len(whose) == 1 and whose[0].whole:
+            yield Plain(_glued(f"<#{whose[0].mention}> est {said}."), frozenset(self.own(word)))
 
 
-def _simple_past(lemma: str) -> tuple[str, str]:
-    return f"{lemma[:-2]}a", f"{lemma[:-2]}èrent"
+def _past(lemma: str) -> list[str]:
+    """« portait », « porta »: what is past. « porterait » is not, whatever the model says."""
+    return [f"{lemma[:-2]}{end}" for end in ("a", "èrent", "ait", "aient")]
 
 
 def _glued(said: str) -> str:

@@ -13,15 +13,26 @@ THINGS = "IP"
 _PLURAL, _SINGULAR = ("les",), ("l'", "l’", "le", "la")
 _ARTICLE = re.compile(r"\b(la|le|une?|cette|ce|cet)[ ]?[«“\"]?\s?\Z", re.IGNORECASE)
 _OWN_ARTICLE = re.compile(r"(la|le|une?|cette|ce|cet)\s", re.IGNORECASE)
+_HE_OR_SHE = re.compile(
+    r"\b(?:[Ee]lles?|[Ii]ls?) (?:(?:a|ont|avait|avaient) été|est|sont|était|étaient|fut)\b(?! possible| nécessaire)"
+)
 _FEMALE = ("la", "une", "cette")
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What stands before a sentence, in its paragraph and then in its heading: for each sentence, nearest first, where
-    it begins and what it names."""
+    """What stands before a sentence, in its paragraph and then in its heading: nearest first, where each sentence
+    begins, what it names, and whether it has a « elle » that nobody could resolve."""
 
-    sentences: Sequence[tuple[int, Sequence[Mention]]]
+    sentences: Sequence[tuple[int, Sequence[Mention], bool]]
+
+
+def is_open(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a pronoun of a sentence is left without a meaning."""
+    return any(
+        all(found.end() <= one.start or one.end <= found.start() for one in mentions)
+        for found in _HE_OR_SHE.finditer(text, start, end)
+    )
 
 
 def resolved(tree: Tree, mentions: Sequence[Mention], past: Past, text: str) -> Iterator[tuple[int, Mention]]:
@@ -36,9 +47,11 @@ def resolved(tree: Tree, mentions: Sequence[Mention], past: Past, text: str) -> 
 
 def _meant(word: Word, mentions: Sequence[Mention], past: Past) -> Mention | None:
     own = [one for one in mentions if one.end <= word.start]
-    for begin, named in ((-1, own), *past.sentences):
+    for begin, named, unclear in ((-1, own, False), *past.sentences):
         things = {one.key: one for one in named if one.letter in THINGS}
         if len(things) > 1 or (not things and any(one.letter in "JQ" for one in named)):
+            return None
+        if things and unclear:
             return None
         if things:
             meant = next(iter(things.values()))

@@ -1,4 +1,4 @@
-"""Sentences as trees of words: what the model says of each word, and where the names stand. Only this file knows spaCy."""
+"""Sentences as trees of words, in which names are whole. Only this file knows spaCy."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ class _Masked:
 def trees(sentences: Sequence[tuple[str, int, int, Sequence[Mention]]]) -> Iterator[Tree]:
     """The tree of each sentence `start:end` of a text with its mentions, in order.
 
-    Names are read as plain words of their gender: a parser that stumbles over « Brin et Paille » reads « l'association »
-    well.
+    Names are read as plain words of their gender: a parser that stumbles over « Brin et Paille » reads
+    « l'association » well.
     """
     masked = [_masked(*one) for one in sentences]
     docs = _model().pipe((one.text for one in masked), batch_size=_BATCH)
@@ -103,7 +103,7 @@ def trees(sentences: Sequence[tuple[str, int, int, Sequence[Mention]]]) -> Itera
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    """The verbs that the rules of prose know, in a present that can be no noun here: « X finance la », « qui l'anime »."""
+    """The verbs that the rules of prose know, in a present that can be no noun: « X finance la », « qui l'anime »."""
     written = [pattern for rule in source()["rule"] for pattern in rule["match"]] + list(source()["macros"].values())
     found = _PRESENT.findall(" ".join(written).replace("@then", " "))
     cues = sorted({whole or f"{stem}{end}" for whole, stem, end in found}, key=lambda cue: (-len(cue), cue))
@@ -176,7 +176,7 @@ def _tree(doc: Any, masked: _Masked) -> Tree:
     for first, last, number, written in masked.places:
         inside = [one.i for one in doc if one.idx < last and first < one.idx + len(one)]
         if number == VERB:
-            words[inside[0]].text, words[inside[0]].lemma = written, _lemma(written)
+            words[inside[0]].text, words[inside[0]].lemma, words[inside[0]].pos = written, _lemma(written), "VERB"
             continue
         for at in inside:
             words[at].mention = number
