@@ -31,6 +31,8 @@ _UNLESS = (
     "pourquoi",
     "jusqu'",
 )
+_IT = ("l'", "l’", "le", "la", "les")
+_ITSELF = ("s'", "s’", "se")
 _THAT = ("que", "qu'", "qu’")
 _NOT = ("ne", "n'", "n’", "pas", "plus", "jamais", "guère", "aucun", "aucune", "ni", "non", "sans")
 _WITH_RESERVE = ("ancien", "ancienne", "futur", "future", "potentiel", "éventuel", "possible", "prochain", "ex")
@@ -80,15 +82,16 @@ class _Reading(Phrases):
     # Predicates
 
     def _doubtful(self, word: Word) -> bool:
-        if any(one.text.lower() in _WITH_RESERVE for one in self.kids(word, "amod")):
-            return True
-        if self._relative_object(word):
-            return any(
-                one.morph.get("Mood") == "Cnd" for one in (word, *self.kids(word, "aux:tense", "aux:pass", "aux"))
-            )
         helpers = [word, *self.kids(word, "aux:tense", "aux:pass", "aux", "cop")]
-        if any(one.morph.get("Mood") in ("Cnd", "Sub", "Imp") for one in helpers):
+        moods = {one.morph.get("Mood") for one in helpers}
+        if "Cnd" in moods or any(one.text.lower() in _WITH_RESERVE for one in self.kids(word, "amod")):
             return True
+        if any(one.text.lower() in _IT and one.at not in self.pronouns for one in self.kids(word, "obj")):
+            return True
+        return not self._relative_object(word) and (bool(moods & {"Sub", "Imp"}) or self._hangs(word))
+
+    def _hangs(self, word: Word) -> bool:
+        """Whether a clause is only thought, wished or supposed by the one that governs it."""
         if any(one.text.lower() in _THAT for one in self.kids(word, "mark", "obj", "advmod")):
             return True
         at = word
@@ -112,6 +115,8 @@ class _Reading(Phrases):
             at -= 1
         if short is None or first.at >= word.at or at < 0 or self.tree[at].mention < 0:
             return None
+        if any(one.text == "," for one in self.tree[first.at : word.at]):
+            return None
         named = [each for each in self.tree if each.whole and each.mention == self.tree[at].mention]
         return (named[0], short) if named else None
 
@@ -121,14 +126,18 @@ class _Reading(Phrases):
         found = self._subject(word, _MOST_GOVERNORS)
         if not found:
             return []
-        if len(found) == 1 and self._plural(word):
+        number = self._number(word)
+        if number == "Sing" and (len(found) > 1 or found[0].morph.get("Number") == "Plur"):
+            return []
+        if len(found) == 1 and number == "Plur":
             found = self._more(found[0])
         return [self.listed(found, bare=True)]
 
-    def _plural(self, word: Word) -> bool:
+    def _number(self, word: Word) -> str:
+        """The number that a verb shows, empty where it shows none."""
         helpers = self.kids(word, "aux:tense", "aux:pass", "cop")
         finite = [one for one in (*helpers, word) if one.morph.get("VerbForm") == "Fin"]
-        return any(one.morph.get("Number") == "Plur" for one in finite)
+        return next((one.morph["Number"] for one in finite if "Number" in one.morph), "")
 
     def _more(self, word: Word) -> list[Word]:
         """« A, B et C ont… » where the parser kept but C: one cannot do what several do."""
@@ -183,7 +192,7 @@ class _Reading(Phrases):
     def _verbs(self, word: Word) -> list[str]:
         before = [
             one.text for one in self.kids(word)
-            if one.at < word.at and (one.dep.startswith("aux") or one.dep == "cop" or one.text.lower() in _NOT)
+            if one.at < word.at and (one.dep.startswith(("aux", "cop")) or one.text.lower() in (*_NOT, *_ITSELF))
         ]  # fmt: skip
         after = [one.text for one in self.kids(word) if one.at > word.at and one.text.lower() in _NOT]
         form = word.morph.get("VerbForm")
