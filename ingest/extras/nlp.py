@@ -134,14 +134,14 @@ def _facts(read: _Read, tree: Tree, text: str) -> Iterator[Fact]:
 
 
 def _kept(new: Sequence[Found], known: Sequence[Found], text: str) -> Iterator[Found]:
-    """What goes on after what the rest of the sentence says: who pilots did not just create, who received an innovation
-    is told by that, and a name that the text cuts short is nobody's."""
-    piloted = {one.key[1] for one in (*known, *new) if one.type == "CO_PILOTS"}
+    """What is new for a person: who pilots a programme, or received an innovation, is told by that alone, and a name
+    that the text cuts short is nobody's."""
+    pilots = [one.key[1] for one in (*known, *new) if one.type == "CO_PILOTS"]
     passed = {_thing(one.links["innovation"]) for one in (*known, *new) if "innovation" in one.links}
     for one in new:
         adopted = one.values.get("role") == "adopter" and _thing(one.links["to"]) in passed
-        made = one.type == "CREATED" and one.key[1] in piloted
-        if not (adopted or made or any(_cut_short(link, text) for link in one.links.values())):
+        piloted = one.type in ("CREATED", "RUNS") and one.key[1] in pilots
+        if not (adopted or piloted or any(_cut_short(link, text) for link in one.links.values())):
             yield one
 
 
