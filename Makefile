@@ -9,9 +9,10 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
+NLP := $(VENV)/.nlp-stamp
 AXE := .cache/npm/axe-core/axe.min.js
 
-.PHONY: help demo setup setup-dev check lint types imports docs-fresh test format docs bench axe lock secrets hints
+.PHONY: help demo setup setup-dev setup-nlp check lint types imports docs-fresh test format docs bench axe lock secrets hints
 
 help: ## Cette liste · This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,6 +23,8 @@ demo: $(RUN) ## Tout installer, charger les exemples, ouvrir les écrans · Inst
 setup: $(RUN) ## Installer Essaim dans .venv · Install Essaim into .venv
 
 setup-dev: $(DEV) ## setup, et les outils de vérification · setup, and the tools that check
+
+setup-nlp: $(NLP) ## setup, et la lecture par la syntaxe (60 Mo) · setup, and reading by syntax (60 MB)
 
 check: $(DEV) hints lint types imports docs-fresh test ## Tout vérifier : style, types, couches, docs, tests · Check all
 
@@ -71,6 +74,10 @@ $(RUN): constraints.txt pyproject.toml tools/setup.sh
 
 $(DEV): $(RUN) constraints-dev.txt
 	@tools/setup.sh $(VENV) constraints-dev.txt
+	@touch $@
+
+$(NLP): $(RUN) constraints-nlp.txt
+	@tools/setup.sh $(VENV) constraints-nlp.txt
 	@touch $@
 
 $(AXE): tools/axe.sh

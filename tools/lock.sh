@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Writes both constraint files again from pyproject.toml; extra arguments go to uv (--upgrade, --upgrade-package NAME).
+# Writes the constraint files again from pyproject.toml; extra arguments go to uv (--upgrade, --upgrade-package NAME).
 # constraints.txt: what Essaim needs to run and to be built. constraints-dev.txt: only what `make check` adds to it.
+# constraints-nlp.txt: only what the reader of syntax adds to it; its model comes from a registry where anybody could have
+# put it, so look at its hash when it changes (docs/guides/nlp.md).
 # Universal (every system and Python of pyproject.toml), hashed, and without any address, so that a mirror never
 # leaves its name here.
 set -euo pipefail
@@ -17,5 +19,8 @@ prepend_header() { sed -i "1i $header" "$1"; }
 printf 'hatchling\neditables\n' | compile pyproject.toml - --output-file constraints.txt "$@"
 mapfile -t run_time < <(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package=\1/p' constraints.txt | sort -u)
 compile pyproject.toml --extra dev --constraint constraints.txt "${run_time[@]}" --output-file constraints-dev.txt "$@"
+compile pyproject.toml --extra nlp --constraint constraints.txt --constraint constraints-dev.txt "${run_time[@]}" \
+  --output-file constraints-nlp.txt "$@"
 prepend_header constraints.txt
+prepend_header constraints-nlp.txt
 prepend_header constraints-dev.txt

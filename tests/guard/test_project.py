@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from tests.guard import tree
 
 PROJECT = tomllib.loads((tree.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-CONSTRAINTS = ("constraints.txt", "constraints-dev.txt")
+CONSTRAINTS = ("constraints.txt", "constraints-dev.txt", "constraints-nlp.txt")
 TARGET = re.compile(r"^([a-z][a-z-]*):(?!=)(.*)$", re.MULTILINE)
 
 
@@ -63,14 +63,16 @@ def test_make_help_lists_every_target_that_people_call() -> None:
 
 def test_every_dependency_is_pinned_inside_the_range_that_it_is_given() -> None:
     locked = {name: versions for file in CONSTRAINTS for name, versions in pins(file).items()}
-    needed = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"]
+    needed = [*PROJECT["dependencies"], *extras["dev"], *extras["nlp"]]
     for need in map(Requirement, needed):
         versions = locked[canonicalize_name(need.name)]
         assert all(need.specifier.contains(version) for version in versions), (str(need), versions)
 
 
-def test_the_development_constraints_repeat_nothing() -> None:
-    assert set(pins("constraints.txt")) & set(pins("constraints-dev.txt")) == set()
+@pytest.mark.parametrize("name", CONSTRAINTS[1:])
+def test_the_further_constraints_repeat_nothing(name: str) -> None:
+    assert set(pins("constraints.txt")) & set(pins(name)) == set()
 
 
 @pytest.mark.parametrize("name", CONSTRAINTS)
