@@ -78,10 +78,11 @@ def _actor_columns() -> tuple[Column, ...]:
         "has_innovation_officer", "address", "website", "aliases", "description",
         aliases=("alias", "sigle", "nom d'usage"), created=("année de création", "créée en"), website=("site", "url"),
         budget_cents=("budget annuel",), employees=("nombre de salariés", "effectif salarié"),
+        level=("type de tête de réseau",),
     )  # fmt: skip
     network = of(
         nodes.Network, "network_kind", "domain", "missions", "member_count", "member_unit",
-        member_unit=("unité",), member_count=("adhérents",),
+        member_unit=("unité",), member_count=("adhérents", "membres", "nombre de membres"),
     )  # fmt: skip
     return (*shared, *network, *of(nodes.Group, "count", "member_role"))
 
