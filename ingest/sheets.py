@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphmodel.errors import Label
 from graphmodel.schema import edges, nodes
 from graphmodel.schema.registry import EDGES, NODES
@@ -66,7 +68,7 @@ LOCATION = (
     _place("region", "région", "region", "code région"),
 )
 WHEN = Column(
-    "when", Label("date", "date"), "when", aliases=("depuis", "quand", "période"), example="mars 2020",
+    "when", Label("date", "date"), "when", aliases=("depuis", "quand", "période", "année"), example="mars 2020",
     help=Label("« 2019 », « mars 2020 », « 2012-2015 », « depuis 2010 », « années 90 ».", "“2019”, “mars 2020”, …"),
 )  # fmt: skip
 INNOVATION = _names("innovation", "innovation", "innovation", ("Innovation",), example="Le relais de quartier")
@@ -202,7 +204,7 @@ FUNDING = Sheet(
                example="Association du Relais"),
         INNOVATION,
         *of(edges.Finances, "year", examples={"year": "2022"}),
-        WHEN,
+        replace(WHEN, aliases=WHEN.aliases[:-1]),  # its years have a column of their own
         *of(edges.Finances, "object", "amount_cents", "amount_min_cents", "amount_max_cents", "currency", "per",
             "count", "scope", "funding_kind", "mechanism", "share", "condition", "reference", "allocated_by",
             amount_min_cents=("montant min",), amount_max_cents=("montant max",), per=("portée",),

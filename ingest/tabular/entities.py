@@ -193,12 +193,14 @@ def _bound(record: Record, subject: _Subject, column: Column) -> Iterator[Fact]:
         return
     own = _properties_of_edge(column.edge) - _properties(subject.named.kind)
     values = {name: value for _, _, found, _ in record.values(own) for name, value in found.items()}
-    values |= record.when(DATES_OF[column.edge]) if column.edge in DATES_OF else {}
+    dated = record.cell(DATES_OF[column.edge]) if column.edge in DATES_OF else None
+    values |= record.when(DATES_OF[column.edge]) if dated else {}
+    used = [subject.cell, *([dated] if dated and values else []), cell]
     more = {name: found[0] for name in refs(EDGES[column.edge]) if len(found := record.named(name)) == 1}
     for other in _others(record, column, cell):
         ends = {"from": other, "to": subject.named} if column.incoming else {"from": subject.named, "to": other}
         if other.name != subject.named.name:
-            yield record.relation(column.edge, {**ends, **more}, [subject.cell, cell], values)
+            yield record.relation(column.edge, {**ends, **more}, used, values)
 
 
 def _others(record: Record, column: Column, cell: Cell) -> Iterable[Named]:

@@ -49,11 +49,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A heading of names: the class of what they name (empty: some actor), the roles that it says."""
+    """A heading of names: the class of what they name (empty: some actor), the roles that it says. `bare`: it says
+    « nom » and no more, as above persons or places."""
 
     kind: str
     roles: tuple[str, ...] = ()
     is_head: bool = False
+    bare: bool = False
 
 
 def said(cells: Sequence[Cell]) -> str:
@@ -148,8 +150,7 @@ def _singulars(sheet: Sheet) -> Mapping[str, Column]:
 
 @cache
 def _namings(sheet: Sheet) -> Mapping[str, Naming]:
-    """By singular heading: the title of the sheet, the header of its names, the role or the class whose label it is. A
-    bare « nom » does not tell of which class."""
+    """By singular heading: the title of the sheet, the header of its names, the role or the class whose label it is."""
     base, names = NODES[sheet.entity].base, sheet.by_name["name"]
     found = {singular(fold(one)): Naming(sheet.entity) for one in (*sheet.known_as(), *names.aliases)}
     for role in Role if base == "Actor" else ():
@@ -157,9 +158,8 @@ def _namings(sheet: Sheet) -> Mapping[str, Naming]:
     for kind, declared in NODES.items():
         if declared.base == base:
             found |= {singular(fold(one)): Naming(kind) for one in (declared.label.fr, declared.label.en)}
-    return found | {
-        fold(one): Naming("" if base == "Actor" else sheet.entity) for one in (names.label.fr, names.label.en)
-    }
+    bare = Naming("" if base == "Actor" else sheet.entity, bare=True)
+    return found | {fold(one): bare for one in (names.label.fr, names.label.en)}
 
 
 def singular(folded: str) -> str:

@@ -15,7 +15,7 @@ from graphmodel.names import fold
 from graphmodel.schema.registry import NODES
 from graphmodel.schema.spec import fields
 from ingest.columns import Column, Sheet
-from ingest.sheets import ACTOR_CLASSES, PROOF, SHEETS
+from ingest.sheets import ACTOR_CLASSES, LOCATION, PROOF, SHEETS
 from ingest.tabular.headings import Heading, Naming, heading, naming, said
 from ingest.tabular.names import Names, is_rest, name_in
 from ingest.tabular.values import NOT_SO
@@ -30,6 +30,11 @@ _OF_NETWORKS = frozenset(one.name for one in fields(NODES["Network"])) - {
 }
 _COUNTS = frozenset({"member_count", "member_unit"})
 """Of networks too, but men and women are counted as members as well."""
+_OF_ANYTHING = frozenset(one.name for one in LOCATION) | frozenset({
+    "address", "website", "description", "aliases", "level", "created", "types", "themes", "audience", "needs",
+    "conditions", "period", "network", "place", "start", "end", "duration_months", "participants", "code", "register",
+})  # fmt: skip
+"""Columns that stand beside the names of persons, places and meetings too."""
 _OTHER_THING = re.compile(
     r"(?:noms? (?:du |de l )?)?(?:projets?|actions?|dispositifs?|evenements?|manifestations?|lieux?)(?: .*)?"
 )
@@ -126,7 +131,8 @@ def _entities(view: View, sheet: Sheet, names: Names) -> Plan | None:
         return _checked(Plan(sheet, view, _without(found, head), head, Naming("Organisation")))
     if subjects:
         at, one = next(iter(subjects.items()))
-        return _checked(Plan(sheet, view, _without(found, at, head), at, one, head))
+        plan = Plan(sheet, view, _without(found, at, head), at, one, head)
+        return _checked(plan) if not one.bare or _is_of_sheet(plan, names) else None
     silent = Plan(sheet, view, _without(found, 0), 0)
     return _checked(silent, _SILENT) if _certain(silent, names) else None
 
@@ -151,12 +157,23 @@ def _checked(plan: Plan, least: int = 1) -> Plan | None:
     return plan if enough and any(name_in(record[plan.subject or 0].text) for record in plan.view.records) else None
 
 
+def _is_of_sheet(plan: Plan, names: Names) -> bool:
+    """Whether what stands beside bare names can only be of what the sheet describes, or these are known."""
+    told = {one.column.name for one in plan.headings.values()} - _BESIDE
+    return bool(told - _OF_ANYTHING) or all(map(names.is_known, _names_of(plan)))
+
+
+def _names_of(plan: Plan) -> list[str]:
+    cells = (record[plan.subject or 0] for record in plan.view.records)
+    return [cell.text for cell in cells if not is_rest(cell.text)]
+
+
 def _certain(plan: Plan, names: Names) -> bool:
     """Whether the first column holds names though nothing above it says so: of networks, since another heading tells of
     networks only, or names that are all known."""
     if plan.sheet.entity != "Organisation" or 0 in _understood(plan.view, plan.sheet):
         return False
-    said_there = [record[0].text for record in plan.view.records if not is_rest(record[0].text)]
+    said_there = _names_of(plan)
     if not said_there:
         return False
     return (plan.networks and all(map(name_in, said_there))) or all(map(names.is_known, said_there))

@@ -27,28 +27,27 @@ Zone = tuple[int, int, int]
 
 def read_tables(pages: Sequence[Page], context: Context) -> list[Fact]:
     """What the tables of clean pages say, in their order. Pure and deterministic: same pages, same facts."""
-    found: list[Fact] = []
-    for table, _ in _planned(pages, context):
-        found += stated(table) if table.plan.subject is None else described(table)
-    return found
+    return [fact for _, _, facts in _read(pages, context) for fact in facts]
 
 
 def zones(pages: Sequence[Page], context: Context | None = None) -> list[Zone]:
-    """Where the tables stand that are read, in order: what other readers leave alone."""
+    """Where the tables stand that say something, in order: what other readers leave alone."""
     return [
-        (sheeted.number, start, end)
-        for sheeted, table in _planned(pages, context or Context())
-        for start, end in _covered(sheeted.page.text, table)
+        (number, start, end)
+        for number, table, _ in _read(pages, context or Context())
+        for start, end in _covered(pages[number].text, table)
     ]
 
 
-def _planned(pages: Sequence[Page], context: Context) -> Iterator[tuple[Sheeted, Table]]:
+def _read(pages: Sequence[Page], context: Context) -> Iterator[tuple[int, Table, list[Fact]]]:
     names = Names(context)
     for number, page in enumerate(pages):
         for table in page.tables:
             plan = planned(table, names)
-            if plan:
-                yield Sheeted(number, page, plan, names), table
+            sheeted = Sheeted(number, page, plan, names) if plan else None
+            facts = (stated(sheeted) if plan and plan.subject is None else described(sheeted)) if sheeted else []
+            if facts:
+                yield number, table, facts
 
 
 def _covered(text: str, table: Table) -> Iterator[Span]:

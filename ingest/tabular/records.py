@@ -15,7 +15,7 @@ from ingest.sources.cells import RawRow, RawTable
 from ingest.tabular.headings import Heading
 from ingest.tabular.names import Names
 from ingest.tabular.plans import Plan
-from ingest.tabular.values import NOT_SO, read, says_nothing, sums
+from ingest.tabular.values import GONE, NOT_SO, read, says_nothing, sums
 from ingest.tabular.views import Cells, extent, passage, run
 from ingest.text.pages import Cell, Page
 from ingest.values import items
@@ -74,15 +74,16 @@ class Record:
 
     def undone(self) -> bool:
         """Whether a word of it says that it did not happen, or says it in a way that is not understood."""
+        doubt = NOT_SO if self.table.plan.subject is None else GONE
         for at, cell in enumerate(self.cells):
             heading = self.table.plan.headings.get(at)
             if heading and heading.column.name in ("status", "modality"):
                 if not says_nothing(cell.text) and self.value(heading.column.name) is None:
                     return True
-            elif at != self.table.plan.subject and (heading is None or heading.column.shape not in ("text", "list")):
+            elif heading is None and at not in (self.table.plan.subject, self.table.plan.head):
                 folded = fold(cell.text)
-                if len(folded.split()) <= _MOST_WORDS and NOT_SO.search(folded):
-                    return heading is None or heading.column.shape not in ("names", "choice", "choices")
+                if len(folded.split()) <= _MOST_WORDS and doubt.search(folded):
+                    return True
         return False
 
     def values(self, known: frozenset[str]) -> Iterator[tuple[Heading, Cell, Mapping[str, Any], bool]]:

@@ -22,6 +22,8 @@ NOT_SO = re.compile(
     r"ancien\w*|dissou\w*|ferme\w*|sorti\w*)\b"
 )
 """Folded words that make of what stands beside them something else than a fact."""
+GONE = re.compile(r"\b(?:dissou\w*|ferme\w*|cesse\w*|radie\w*|sorti\w*|ancien\w*|candidat\w*|attente|depart\w*)\b")
+"""Folded words that tell of a body that it is no more, or not yet, what its table lists."""
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+")
 _ASIDE = re.compile(r"\s*\((?P<aside>[^()]*)\)")
