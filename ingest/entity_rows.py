@@ -28,12 +28,13 @@ from ingest.values import reader_of
 
 _OF_RELATION = {"CARRIES": ("role",), "TAKES_PART_IN": ("role",)}
 _PLACES_OF = {"CARRIES": "place"}
-_DATES_OF = {"ORIGINATED": "born_on"}
+DATES_OF = {"ORIGINATED": "born_on"}
+"""The column that dates an edge, by its type."""
 
 
 def _beside(edge: str) -> tuple[str, ...]:
     """The columns that say more of an edge, and nothing without it."""
-    return (*_OF_RELATION.get(edge, ()), *(one[edge] for one in (_PLACES_OF, _DATES_OF) if edge in one))
+    return (*_OF_RELATION.get(edge, ()), *(one[edge] for one in (_PLACES_OF, DATES_OF) if edge in one))
 
 
 _YES_OR_NO = reader_of(Column("member_of", Label("membre de", "member of"), "yes"))
@@ -165,7 +166,7 @@ def _bind_to_legal_person(reading: Reading, row: Row, made: str, siret: str) -> 
 def _bind(reading: Reading, row: Row, column: Column, made: str) -> None:
     """One edge for each name of the cell, and each place of it. A name that cannot be told costs its own edge only."""
     values: dict[str, Any] = {name: row.values.get(name) for name in _OF_RELATION.get(column.edge, ())}
-    when = row.values.get(_DATES_OF.get(column.edge, ""))
+    when = row.values.get(DATES_OF.get(column.edge, ""))
     values |= to_properties(when) if isinstance(when, When) else {}
     places = list(_place_links(reading, row, _PLACES_OF.get(column.edge, ""))) or [{}]
     for other in _others(reading, row, column):

@@ -89,12 +89,13 @@ def _values(row: Row, kind: str) -> dict[str, Any]:
     values = money(row, own)
     if not isinstance(when, When):
         return values
-    if kind == "FINANCES" and "year" not in values and _within_a_year(when):
+    if kind == "FINANCES" and "year" not in values and within_a_year(when):
         values["year"] = int(str(when.since_min)[:4])
     return values | to_properties(when)
 
 
-def _within_a_year(when: When) -> bool:
+def within_a_year(when: When) -> bool:
+    """Whether all that a date may mean lies in one year."""
     low, high = when.since_min, when.since_max
     return low is not None and high is not None and when.until_max is None and low.year == high.year
 

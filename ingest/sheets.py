@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphmodel.errors import Label
 from graphmodel.schema import edges, nodes
 from graphmodel.schema.registry import EDGES, NODES
@@ -66,7 +68,7 @@ LOCATION = (
     _place("region", "région", "region", "code région"),
 )
 WHEN = Column(
-    "when", Label("date", "date"), "when", aliases=("depuis", "quand", "période"), example="mars 2020",
+    "when", Label("date", "date"), "when", aliases=("depuis", "quand", "période", "année"), example="mars 2020",
     help=Label("« 2019 », « mars 2020 », « 2012-2015 », « depuis 2010 », « années 90 ».", "“2019”, “mars 2020”, …"),
 )  # fmt: skip
 INNOVATION = _names("innovation", "innovation", "innovation", ("Innovation",), example="Le relais de quartier")
@@ -78,10 +80,11 @@ def _actor_columns() -> tuple[Column, ...]:
         "has_innovation_officer", "address", "website", "aliases", "description",
         aliases=("alias", "sigle", "nom d'usage"), created=("année de création", "créée en"), website=("site", "url"),
         budget_cents=("budget annuel",), employees=("nombre de salariés", "effectif salarié"),
+        level=("type de tête de réseau",),
     )  # fmt: skip
     network = of(
         nodes.Network, "network_kind", "domain", "missions", "member_count", "member_unit",
-        member_unit=("unité",), member_count=("adhérents",),
+        member_unit=("unité",), member_count=("adhérents", "membres", "nombre de membres"),
     )  # fmt: skip
     return (*shared, *network, *of(nodes.Group, "count", "member_role"))
 
@@ -201,7 +204,7 @@ FUNDING = Sheet(
                example="Association du Relais"),
         INNOVATION,
         *of(edges.Finances, "year", examples={"year": "2022"}),
-        WHEN,
+        replace(WHEN, aliases=WHEN.aliases[:-1]),  # its years have a column of their own
         *of(edges.Finances, "object", "amount_cents", "amount_min_cents", "amount_max_cents", "currency", "per",
             "count", "scope", "funding_kind", "mechanism", "share", "condition", "reference", "allocated_by",
             amount_min_cents=("montant min",), amount_max_cents=("montant max",), per=("portée",),

@@ -56,6 +56,11 @@ def of(network: str) -> str:
     return f"{_CONTRACTED[fold(article[0])]}{network[article.end() :]}" if article else network
 
 
+def unnamed(network: str, level: str = "nationale") -> str:
+    """What a head is called that nobody names: « Lorraine Verte, tête de réseau nationale »."""
+    return f"{network}, tête de réseau {level}".rstrip()
+
+
 def head_of(lines: Sequence[Line], network: str, casing: Casing) -> Head | None:
     """The head as the line below « Tête de réseau » names it; else as its prose does, where it does so in one way."""
     for at, line in enumerate(lines[:-1]):

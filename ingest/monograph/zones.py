@@ -11,7 +11,7 @@ from itertools import takewhile
 from graphmodel.names import fold
 from ingest.facts.records import Context, Named
 from ingest.monograph.casing import Casing
-from ingest.monograph.heads import Head, head_of, of, titled
+from ingest.monograph.heads import Head, head_of, of, titled, unnamed
 from ingest.monograph.labels import Kind, Line, labelled
 from ingest.text.pages import Page
 
@@ -67,7 +67,7 @@ class Monograph:
         """Its national head: another actor, with another headcount. Where the document does not name it, it is called
         by what it is."""
         found = self.named_head
-        name = found.name if found else f"{self.name}, tête de réseau nationale"
+        name = found.name if found else unnamed(self.name)
         aliases = {"aliases": (found.short,)} if found and found.short else {}
         return Named("Organisation", name, {"roles": ("NationalHead",), "level": "national"} | aliases, self.name)
 
