@@ -25,6 +25,8 @@ from ingest.prepared import Asked, Prepared
 from ingest.prose.reader import read_prose
 from ingest.report import FileReport
 from ingest.sources.csvfiles import DELIMITERS, decoded, encoding_of
+from ingest.tabular.reading import read_tables
+from ingest.tabular.reading import zones as tables
 from ingest.text.pages import Page
 from ingest.text.reading import read as read_text
 
@@ -93,8 +95,8 @@ def prepare(
 def read_facts(
     pages: Sequence[Page], context: Context, progress: Progress = SILENT, more: Sequence[Reader] = ()
 ) -> list[Fact]:  # fmt: skip
-    """What the pages say, by every reader: those of the template of monographs first, for what they name is known to
-    those of prose, which leave its zones alone. `more` are readers that a person asked for.
+    """What the pages say, by every reader: those of the template of monographs and of tables first, for what they name
+    is known to those of prose, which leave their zones alone. `more` are readers that a person asked for.
 
     Raises EssaimError (`cancelled`) once `progress` gives up.
     """
@@ -104,6 +106,8 @@ def read_facts(
         found = read_monographs(pages, context)
         zones = spans(pages, context)
         context = told_by(found, context)
+        found += (fact for fact in read_tables(pages, context) if not _inside(fact, zones))
+        zones += tables(pages, context)
         for reader in readers:
             progress.advance()
             if progress.cancelled():

@@ -18,10 +18,10 @@ With = Annotated[
     list[str],
     typer.Option(
         "--with",
-        metavar="model",
+        metavar="syntax|model",
         help=words(
-            "Lire aussi les textes avec un modèle de langue (model), s'il est réglé.",
-            "Read texts with a language model (model) too, where one is set up.",
+            "Lire aussi les textes par leur syntaxe (syntax), par un modèle de langue (model).",
+            "Read texts by their syntax (syntax), by a language model (model) too.",
         ),
     ),
 ]
@@ -63,4 +63,13 @@ def _model(terminal: Terminal, host: str) -> Reader:
     return read
 
 
-_READERS: dict[str, Callable[[Terminal, str], Reader]] = {"model": _model}
+def _syntax(_: Terminal, __: str) -> Reader:
+    """Raises UsageError where what it needs is not installed, before anything is read."""
+    from ingest.extras.nlp import MISSING, available, read_with_syntax
+
+    if not available():
+        raise UsageError("nlp.missing", MISSING)
+    return read_with_syntax
+
+
+_READERS: dict[str, Callable[[Terminal, str], Reader]] = {"syntax": _syntax, "model": _model}

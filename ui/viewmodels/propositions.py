@@ -18,7 +18,7 @@ from ui.viewmodels import facts
 
 AROUND = 450
 """Characters of the page that stand before the passage, and as many after it."""
-_READERS = frozenset({"monograph", "prose", "tabular", "syntax", "llm"})
+_READERS = frozenset({"monograph", "prose", "tabular", "nlp", "llm"})
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]")
 
 Asked = tuple[str, tuple[str, ...]]
