@@ -80,6 +80,11 @@ def may_agree(told: str, wanted: str) -> bool:
     return all(one == other for one, other in zip(told, wanted, strict=False))
 
 
+def _named_elsewhere(text: str, one: Mention) -> bool:
+    """Whether a sentence only says how something is called: « où elle porte le nom de X »."""
+    return _CALLED.search(text, max(0, one.start - 24), one.start) is not None
+
+
 def governed(text: str, at: int) -> bool:
     """Whether what begins there hangs on a preposition: « avec X », « le président de X »."""
     return _GOVERNED.search(text, max(0, at - 20), at) is not None
@@ -145,6 +150,7 @@ def _meant(text: str, match: re.Match[str], mentions: Sequence[Mention], before:
         begin = _sentence_of(candidates[-1], before) if candidates else -1
     candidates = [one for one in candidates if one.letter not in "JQ"] or candidates
     if match["pronoun"]:
+        candidates = [one for one in candidates if not _named_elsewhere(text, one)]
         wanted = "SF" if match["pronoun"].lower() == "elle" else "SM"
         doers = [one for one in candidates if one.letter in _BODY] if _DOES.match(text, match.end()) else []
         candidates = doers or candidates
@@ -186,7 +192,7 @@ def _stood_for(
             if one.letter in letters
             and may_agree(form(text, one), wanted)
             and not (subject and one.key == subject.key)
-            and not _CALLED.search(text, max(0, one.start - 24), one.start)
+            and not _named_elsewhere(text, one)
         ]
         if fitting:
             if len({one.key for one in fitting}) != 1:

@@ -102,8 +102,8 @@ class _Reading:
             network = self._network()
             return [network] if network else []
         start, end = sentence.section.title
-        words = words_of(text, start, end)
-        return [one for book in (self.known, national(), self.own) for one in book.find(text, words, ())]
+        words, home = words_of(text, start, end), [self.context.network.name] if self.context.network else ()
+        return [one for book in (self.known, national(), self.own) for one in book.find(text, words, home)]
 
     def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
         start, end = sentence.start, sentence.end
