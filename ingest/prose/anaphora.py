@@ -49,6 +49,7 @@ _DOES = re.compile(
     r"signé|adhéré|rejoint|embauché|recruté|modélisé|importé|expérimenté|testé|piloté|copiloté|co-piloté|mis en place|"
     r"mis au point|consacré|dupliqué|répliqué|formé)e?s?\b"
 )
+_BACK = 3  # sentences
 _OBJECT_BEFORE = re.compile(r"\bl['’](?:a|ont|avait|avaient)\b")
 _CALLED = re.compile(r"(?:appelle(?:nt)?|nom de|nommée?|baptisée?) (?:la |le |les |l['’])?[«“\"]? ?\Z")
 _FORM = re.compile(
@@ -184,7 +185,9 @@ def _stood_for(
     of the paragraph. Who does it is not what it is done to."""
     own = [one for one in said if one.end <= at and one.letter in letters]
     subject = max((one for one in said if one.end <= at and one.letter in _BODY), key=lambda one: one.end, default=None)
-    scopes = (own, -1), (before.mentions, before.start), (before.paragraph, -2), (before.title, -1)
+    far = before.starts[-_BACK] if len(before.starts) >= _BACK else 0
+    lately = [one for one in before.paragraph if one.start >= far]
+    scopes = (own, -1), (before.mentions, before.start), (lately, -2), (before.title, -1)
     for scope, begin in scopes:
         fitting = [
             one
@@ -204,6 +207,8 @@ def _stood_for(
                 return None
             begin = _sentence_of(last, before) if begin == -2 else begin
             return replace(last, before=last.before if last.before >= 0 else begin)
+        if scope is before.mentions and any(one.letter in "IP" for one in scope):
+            return None  # the nearest thing does not agree: another word may stand for it
     return None
 
 

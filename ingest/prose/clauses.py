@@ -14,7 +14,7 @@ from ingest.prose.mentions import Mention
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
 # « chez X, à Lisieux, »: where X is, and no other place of arrival.
-_WHERE = re.compile(r"(?<=[NOE]\d>), (?:à|en|dans) <T\d+>(?=[,.;]|\Z)|(?<=[NOE]\d\d>), (?:à|en|dans) <T\d+>(?=[,.;]|\Z)")
+_WHERE = re.compile(r"(?:(?<=[NOE]\d>)|(?<=[NOE]\d\d>)), (?:à|en|dans) <T\d+>(?= ?(?:[,.;]|\Z))")
 _WE = re.compile(r"(<[NOE]\d+>) (?!avons\b)(\w{2,})ons\b")
 _DATE_APART = re.compile(r", ?\0,(?= (?!<))")
 _WHICH = re.compile(r",? (?:laquelle|lequel|lesquels|lesquelles) ")
