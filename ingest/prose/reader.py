@@ -51,7 +51,11 @@ class _Reading:
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
 
     def _of_a_network(self, given: KnownName) -> KnownName:
-        """« Union nationale des X », where X is a known network, is a body and not another network."""
+        """« Union nationale des X », where X is a known network, is a body and not another network; what is known
+        already is itself."""
+        for known in self.context.names:
+            if fold(known.name) == fold(given.name) and {known.kind, given.kind} <= {"Network", "Organisation"}:
+                return replace(known, spellings=(*known.spellings, *given.spellings))
         found = self.known.find(given.name, words_of(given.name)) if given.kind == "Network" else []
         networks = [one for one in found if one.letter == "N" and fold(one.name) != fold(given.name)]
         if any(not _SAME_AS.fullmatch(given.name[: one.start].strip()) for one in networks if one.start):
