@@ -49,6 +49,7 @@ _DOES = re.compile(
     r"signé|adhéré|rejoint|embauché|recruté|modélisé|importé|expérimenté|testé|piloté|copiloté|co-piloté|mis en place|"
     r"mis au point|consacré|dupliqué|répliqué|formé)e?s?\b"
 )
+_BACK = 3  # sentences
 _OBJECT_BEFORE = re.compile(r"\bl['’](?:a|ont|avait|avaient)\b")
 _CALLED = re.compile(r"(?:appelle(?:nt)?|nom de|nommée?|baptisée?) (?:la |le |les |l['’])?[«“\"]? ?\Z")
 _FORM = re.compile(
@@ -80,6 +81,11 @@ def form(text: str, one: Mention) -> str:
 def may_agree(told: str, wanted: str) -> bool:
     """Whether two forms may be of one entity: « S » and « SF » may, « SM » and « SF » may not."""
     return all(one == other for one, other in zip(told, wanted, strict=False))
+
+
+def _named_elsewhere(text: str, one: Mention) -> bool:
+    """Whether a sentence only says how something is called: « où elle porte le nom de X »."""
+    return _CALLED.search(text, max(0, one.start - 24), one.start) is not None
 
 
 def governed(text: str, at: int) -> bool:
@@ -147,6 +153,7 @@ def _meant(text: str, match: re.Match[str], mentions: Sequence[Mention], before:
         begin = _sentence_of(candidates[-1], before) if candidates else -1
     candidates = [one for one in candidates if one.letter not in "JQ"] or candidates
     if match["pronoun"]:
+        candidates = [one for one in candidates if not _named_elsewhere(text, one)]
         wanted = "SF" if match["pronoun"].lower() == "elle" else "SM"
         doers = [one for one in candidates if one.letter in _BODY] if _DOES.match(text, match.end()) else []
         candidates = doers or candidates
@@ -180,7 +187,9 @@ def _stood_for(
     of the paragraph. Who does it is not what it is done to."""
     own = [one for one in said if one.end <= at and one.letter in letters]
     subject = max((one for one in said if one.end <= at and one.letter in _BODY), key=lambda one: one.end, default=None)
-    scopes = (own, -1), (before.mentions, before.start), (before.paragraph, -2), (before.title, -1)
+    far = before.starts[-_BACK] if len(before.starts) >= _BACK else 0
+    lately = [one for one in before.paragraph if one.start >= far]
+    scopes = (own, -1), (before.mentions, before.start), (lately, -2), (before.title, -1)
     for scope, begin in scopes:
         fitting = [
             one
@@ -188,7 +197,7 @@ def _stood_for(
             if one.letter in letters
             and may_agree(form(text, one), wanted)
             and not (subject and one.key == subject.key)
-            and not _CALLED.search(text, max(0, one.start - 24), one.start)
+            and not _named_elsewhere(text, one)
         ]
         if fitting:
             if len({one.key for one in fitting}) != 1:
@@ -200,6 +209,8 @@ def _stood_for(
                 return None
             begin = _sentence_of(last, before) if begin == -2 else begin
             return replace(last, before=last.before if last.before >= 0 else begin)
+        if scope is before.mentions and any(one.letter in "IP" for one in scope):
+            return None  # the nearest thing does not agree: another word may stand for it
     return None
 
 

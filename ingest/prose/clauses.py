@@ -13,6 +13,10 @@ from ingest.prose.mentions import Mention
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
+# « chez X, à Lisieux, »: where X is, and no other place of arrival.
+_WHERE = re.compile(r"(?:(?<=[NOE]\d>)|(?<=[NOE]\d\d>)), (?:à|en|dans) <T\d+>(?= ?(?:[,.;]|\Z))")
+_WE = re.compile(r"(<[NOE]\d+>) (?!avons\b)(\w{2,})ons\b")
+_DATE_APART = re.compile(r", ?\0,(?= (?!<))")
 _WHICH = re.compile(r",? (?:laquelle|lequel|lesquels|lesquelles) ")
 _QUOTES = re.compile(r"[«»“”\"<>]")
 _APART = re.compile(r"(?<=[\w>)])[‐‑](?=\w)")
@@ -20,7 +24,7 @@ _TOKEN = r"<[A-Z]\d+>"
 # « le réseau X », « la ville de Lyon »: the word before only says what kind of thing it is.
 _KIND_WORD = re.compile(
     r"\b(?:(?:tête de )?réseau|mouvement|association|organisation|structure|collectif|ong|coopérative|start-?up|"
-    r"entreprise)"
+    r"entreprise|atelier|café|ferme|épicerie|recyclerie|ressourcerie|cabinet|groupe)"
     r"(?: nationale?| régionale?| locale?| associatif| solidaire| française?)? (?=<[NOE]\d+>)"
     r"|\b(?:programme|dispositif|projet|services?|plateforme|innovation|solution|appel à projets|accélérateur|"
     r"incubateur|"
@@ -152,7 +156,7 @@ def tidy(said: str) -> str:
     """One clause in its plain form: no quotes, no determiner before a token, no aside, no adverb."""
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
-    said = moved(re.sub(r", ?\0,(?= (?!<))", "", said))
+    said = moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said))
     said = re.sub(r",? ?\0(?=,)", "", said)
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
@@ -163,7 +167,8 @@ def tidy(said: str) -> str:
         said = _DETERMINER.sub("", said)
         said = _KIND_WORD.sub("", said)
     said = re.sub(rf"\b(d)'(?={_TOKEN})", r"\1e ", said)
-    said = _WHICH.sub(", qui ", said)
+    said = _WHERE.sub("", _WHICH.sub(", qui ", said))
+    said = _WE.sub(lambda one: f"{one[1]} {one[2].replace('ç', 'c').removesuffix('ge')}ent", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
     said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))

@@ -18,6 +18,7 @@ def either(*words: str) -> str:
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'&.+-]*[\w+]"
 _ARTICLE = r"(?:(?:Les?|La|Une?|Aux?|En|Mon|Ma|Mes|Nos|Tous|À)[ ]|L['’])"
+_HAS_ARTICLE = re.compile(r"(?:Les?|La)[ ]|L['’]")
 _LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|en|pour|à|aux|au|sur|&)[ ]?)"
 _NAME = rf"{_ARTICLE}?{_CAPITAL}(?:[ ]{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{1,4}}\b(?![ ]?[%€]))*"
 _IN_QUOTES = r"[«“\"]\s?(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
@@ -35,14 +36,13 @@ _BODIES = (
 )
 _QUALIFIED = (
     r"(?:[ ](?:nationale?|régionale?|départementale?|locale?|française?|internationale?|interfédérale?|familiale?|"
+    r"solidaire|populaire|centrale|publique|municipale|intercommunale|diocésaine|agricole|d['’]épargne|"
     r"sociale?|culturel|d['’]entreprise|coopérative?|citoyenne?|générale?|européenne?))*"
 )
 _BODY = re.compile(
     rf"\b(?P<head>(?i:{either(_NETWORKS, _BODIES)}){_QUALIFIED})[ ](?:(?P<own>{_TO}?{_NAME})|{_IN_QUOTES})"
 )
-_APPOSED = re.compile(
-    r"(?i:association|réseau|mouvement|collectif|entreprise|structure|ong|coopérative|start-?up|cabinet|groupe)"
-)
+_APPOSED = re.compile(r"(?i:association|réseau|mouvement|collectif|entreprise|structure|ong|start-?up)")
 # « la Fédération des centres sociaux de l'Ain »: its capital makes a name of the lower-case words after it.
 _PLAIN = r"[a-zàâçéèêëîïôûœ-]{3,}"
 _ADJECTIVE = (
@@ -54,7 +54,7 @@ _ADJECTIVE = (
 _TITLED = re.compile(
     rf"(?<=[\w'’,(] )?(?P<name>(?:Fédération|Confédération|Union|Ligue|Agence|Caisse|Office|Secours|Mutualité|"
     rf"Fondation|"
-    rf"Mouvement|Réseau|Coordination|Ministère|Direction|Banque|Fonds|Centre|Institut|Observatoire|Délégation|Chambre|"
+    rf"Cercle|Syndicat|Laboratoire|Association|Société|Mouvement|Réseau|Coordination|Ministère|Direction|Banque|Fonds|Centre|Institut|Observatoire|Délégation|Chambre|"
     rf"Collectif|Comité|Conseil|Haut[- ]Commissariat){_QUALIFIED}"
     rf"(?:[ ](?:catholique|populaire|protestante|islamique|français)"
     rf"|(?:[ ]{_TO}(?:{_PLAIN})(?:[ ](?:{_ADJECTIVE}))?){{1,2}})(?:[ ]{_TO}{_NAME}|[ ]{_NAME})?)(?!\w)"
@@ -111,7 +111,7 @@ _THING = re.compile(
 )
 _QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
 _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
-_GOES_ON = re.compile(r"[ ](?:d['’]|de )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
+_GOES_ON = re.compile(r"[ ](?:d['’]|de |des |du )(?!réseau|la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
     r"essaim|dupliqu|transfér|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|"
@@ -159,7 +159,7 @@ _DOES = (
     r"mont|mutualis|nou|octroi|offr|opèr|organis|ouvr|particip|permet|peu|pilot|plaid|port|possèd|poursui|pren|prépar|"
     r"prêt|prévoi|produi|promeu|propos|publi|rassembl|reçoi|regroup|rejoin|remet|répliqu|répond|représent|repren|"
     r"réuni|sert|sign|souhait|soutien|sui|subventionn|test|tien|transfèr|transmet|travail|utilis|v|verse|veu|vien|vis)"
-    r"(?:e|es|ent|t|ts|d|s|ssent|vent|nent|nnent|ait|aient|a|ont|ra|ront|rait|raient|era|eront|c|ttent|ille|illent|ge|"
+    r"(?:e|es|ent|t|ient|iennent|oit|oivent|ît|issent|ts|d|s|ssent|vent|nent|nnent|ait|aient|a|ont|ra|ront|rait|raient|era|eront|c|ttent|ille|illent|ge|"
     r"ppe|ppent|isent|lent)?"
 )
 _MAY_FOLLOW = re.compile(
@@ -233,7 +233,8 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         if whole < 0 or (group == "own" and goes_on(text, whole, end)):
             continue
         letter, stop = _letter(head) if whole == stop else "O", whole
-        begin = match.start(group) if head[0].islower() and _APPOSED.fullmatch(head) else match.start("head")
+        apposed = head[0].islower() and (_APPOSED.fullmatch(head) or _HAS_ARTICLE.match(own))
+        begin = match.start(group) if apposed else match.start("head")
         yield Mention(begin, stop, letter, _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
     for match in _TITLED.finditer(text, start, end):
         begin, stop = match.span("name")

@@ -12,6 +12,7 @@ from typing import Any
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.spec import fields
 from ingest.facts.records import ABOUT, Fact, Named
+from ingest.prose.amounts import count_of
 from ingest.prose.clauses import BEGUN, Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
 from ingest.prose.rules import Rule, rules
@@ -144,9 +145,9 @@ def _read(
     if not modality or given is None:
         return
     values = {
-        **rule.values,
-        **_towards(rule, match, mentions),
         **(_money(match, clause, mentions) if rule.type == "FINANCES" else {}),
+        **_towards(rule, match, mentions),
+        **rule.values,
     }
     status = "inferred" if values.pop("inferred", False) else rule.status
     if "about" in said:
@@ -179,7 +180,7 @@ def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modal
     """What a clause says of an entity itself: the property that the rule is named for, when it gives its value."""
     value: str | int | None = None
     if "number" in match.groupdict():
-        value = int(match["number"].replace(" ", ""))
+        value = count_of(match["number"])
     elif clause.when and clause.when_at >= clause.start:
         value = str(re.sub(r"^(?:en|le|depuis) ", "", clause.when["when_label"]))
     if value is not None and modality == "actual":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphmodel.names import fold
@@ -16,7 +16,7 @@ from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
 from ingest.prose.sections import Sentence, functions, prose
-from ingest.text.pages import Page
+from ingest.text.pages import Page, Span
 
 
 def read_prose(pages: Sequence[Page], context: Context) -> list[Fact]:
@@ -30,6 +30,7 @@ class _Paragraph:
     """What has been read of a paragraph so far."""
 
     number: int = -1
+    title: Span | None = None
     end: int = 0
     before: Before = field(default_factory=Before)
     mentions: list[Mention] = field(default_factory=list)
@@ -43,20 +44,34 @@ class _Reading:
         self.pages = pages
         self.known = Gazetteer(context.names)
         self.described = Described(context.names)
-        self.own = Gazetteer(_defined(pages), rank=2)
+        self.own = Gazetteer(map(self._of_a_network, _defined(pages)), rank=2)
         self.said: list[Found] = []
         self.named: dict[tuple[str, str, str], Mention] = {}
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
+
+    def _of_a_network(self, given: KnownName) -> KnownName:
+        """« Union nationale des X », where X is a known network, is a body and not another network; what is known
+        already is itself."""
+        for known in self.context.names:
+            if fold(known.name) == fold(given.name) and {known.kind, given.kind} <= {"Network", "Organisation"}:
+                return replace(known, spellings=(*known.spellings, *given.spellings))
+        found = self.known.find(given.name, words_of(given.name)) if given.kind == "Network" else []
+        networks = [one for one in found if one.letter == "N" and fold(one.name) != fold(given.name)]
+        if any(not _SAME_AS.fullmatch(given.name[: one.start].strip()) for one in networks if one.start):
+            return replace(given, kind="Organisation")
+        return given
 
     def page(self, number: int) -> Iterator[Fact]:
         """The facts of one page."""
         text = self.pages[number].text
         paragraph = _Paragraph()
         for sentence in prose(self.pages[number]):
-            if sentence.paragraph != paragraph.number:
+            if (sentence.paragraph, sentence.section.title) != (paragraph.number, paragraph.title):
                 goes_on = text[: paragraph.end].endswith(":")
-                paragraph = _Paragraph(sentence.paragraph, before=paragraph.before if goes_on else Before())
+                paragraph = _Paragraph(
+                    sentence.paragraph, sentence.section.title, before=paragraph.before if goes_on else Before()
+                )
             paragraph.end = sentence.end
             mentions = self._mentions(text, sentence, paragraph)
             paragraph.mentions += mentions
@@ -102,8 +117,8 @@ class _Reading:
             network = self._network()
             return [network] if network else []
         start, end = sentence.section.title
-        words = words_of(text, start, end)
-        return [one for book in (self.known, national(), self.own) for one in book.find(text, words, ())]
+        words, home = words_of(text, start, end), [self.context.network.name] if self.context.network else ()
+        return [one for book in (self.known, national(), self.own) for one in book.find(text, words, home)]
 
     def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
         start, end = sentence.start, sentence.end
@@ -131,7 +146,7 @@ class _Reading:
         """The bodies and things of a passage that have a name: known, or called by what they are."""
         words = words_of(text, start, end)
         known = [one for book in (self.known, national(), self.own) for one in book.find(text, words, scopes)]
-        known = [_branch(text, one, end) for one in _whole(text, apart(known))]
+        known = apart(_branch(text, _house(text, one, start, end), end) for one in _whole(text, apart(known)))
         for found in discovery.bodies(text, start, end):
             body = _alone(text, found, known)
             inside = [one for one in known if one.start < body.end and body.start < one.end]
@@ -175,7 +190,18 @@ def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
                 if kind == "Programme" and any(discovery.passed_on(mention.name, one.text) for one in pages):
                     kind = "Innovation"
                 given.setdefault(fold(mention.name), KnownName(kind, mention.name))
+    given |= _national(given.values())
     yield from dict.fromkeys(given.values())
+
+
+_NATIONAL = re.compile(r"((?:Union|Fédération|Confédération|Ligue|Association|Coordination) nationale) d(?:e|es|u)\b")
+
+
+def _national(given: Iterable[KnownName]) -> dict[str, KnownName]:
+    """« l'Union nationale » is the only one that a document names in full."""
+    full = {match[1]: one for one in given if (match := _NATIONAL.match(one.name))}
+    alone = {short: one for short, one in full.items() if sum(other.name.startswith(short) for other in given) == 1}
+    return {fold(one.name): replace(one, spellings=(*one.spellings, short)) for short, one in alone.items()}
 
 
 _BRANCH = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])")
@@ -221,6 +247,25 @@ def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
         if body.start < cut < one.end <= body.end and text[cut : one.start] == " et ":
             return replace(body, end=cut, name=body.name[: len(body.name) - (body.end - cut)])
     return body
+
+
+_HOUSE = re.compile(
+    r"(?:(?:L['’]|La |Le )|(?<=\bl['’])|(?<=\bd['’])|(?<=\bla )|(?<=\ble )|(?<=\bdu )|(?<=\bau ))"
+    r"(?!Rencontre|Journée|Fête|Salon|Congrès|Forum|Semaine|Nuit|Tour|Charte|Assemblée|Festival|Marche|Soirée|Prix|Plan)"
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,} (?:des |de la |de l['’]|du |de |d['’])\Z"
+)
+_AT = re.compile(r" (?:à|au|aux|en) ")
+
+
+def _house(text: str, one: Mention, start: int, end: int) -> Mention:
+    """« L'Atelier des X à Rennes », where X is a network: the house that it has there."""
+    at = _AT.match(text, one.end, end) if one.letter == "N" else None
+    head = _HOUSE.search(text, start, one.start) if at else None
+    for place in places(text, one.end, end) if at and head else ():
+        if at and head and place.start == at.end() and is_home(place.name):
+            span = head.start(), place.end
+            return replace(one, start=span[0], end=span[1], letter="O", name=text[slice(*span)], network=one.name)
+    return one
 
 
 def _of_its_network(body: Mention, inside: Sequence[Mention]) -> Mention:

@@ -73,8 +73,42 @@ def prose(page: Page) -> Iterator[Sentence]:
         if is_heading(text):
             section = _below(section, text, (start, end))
         for begin, stop in _inside(cuts, rank, end):
+            if begin == start and (cut := _glued(page, begin, stop)):
+                section = _below(section, page.text[begin:cut].rstrip(), (begin, cut - 1))
+                begin = cut
             if is_prose(page.text[begin:stop], text):
                 yield Sentence(begin, stop, block, number, section)
+
+
+# A title that the layout sets right above its text: the line below it begins a sentence with one of these words.
+_OPENS = re.compile(
+    r"(?:L['’]|D['’]|(?:Les?|La|Une?|En|De|Depuis|Dès|Dans|Ces?|Cet|Cette|Ils?|Elles?|Nous|Tout|Toute|Tous|Toutes|Pour|"
+    r"Avec|Chez|Aux?|À|Selon|Après|Avant|Chaque|Notre|Nos|On|Si|Deux|Trois|Plusieurs|Imaginée?|Créée?|Née?|Lancée?)[ ])"
+)
+_STATES = re.compile(
+    r"(?<!\bqui )(?<!\bque )(?<!\boù )(?<!\bs['’])\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|avait|(?!\w*ment\b)"
+    r"\w{3,}(?:ent|ait|aient))\b"
+)
+_GOES_ON = re.compile(
+    r"(?:[,;:.!?…)»]|\b(?:de|du|des|d['’]|l['’]|la|le|les|un|une|à|au|aux|et|ou|par|pour|avec|chez|dans|en|sur|sous|vers|entre|"
+    r"depuis|que|qui|dont|où|est|a|ont|sont|[\wé]+(?:ent|ient|[éi]|[^s]e))) ?\Z"
+)
+_TITLE, _SHOUTED = 70, 20  # characters
+
+
+def _glued(page: Page, start: int, stop: int) -> int:
+    """Where the sentence itself begins, when the first line of the layout is a title that nothing sets apart from it;
+    0 when it is not one. A title states nothing, ends without a stop, and a capital opens the line below it."""
+    first, last = page.raw_span(start, stop)
+    end = page.raw.find("\n", first, last)
+    if end < 0:
+        return 0
+    cut = page.clean_span(end + 1, last)[0]
+    title = page.text[start:cut]
+    fits = len(title) <= _TITLE and len(title.split()) > 1 and not _BULLET.match(title)
+    if not fits or _GOES_ON.search(title.rstrip()) or _STATES.search(title):
+        return 0
+    return cut if _OPENS.match(page.text, cut, stop) and not page.text[cut : cut + _SHOUTED].isupper() else 0
 
 
 def _inside(cuts: Sequence[Span], rank: int, end: int) -> Iterator[Span]:

@@ -16,7 +16,7 @@ _MEMBERS = (
     r"coopératives?|universités?|écoles?|lycées?|métropoles?|intercommunalités?|équipes?|foyers?|start-?ups?|"
     r"têtes de réseaux?|bailleurs?|laboratoires?|chercheurs|missions locales|maisons?|quartiers?|régies?|relais|"
     r"comités?|"
-    r"implantations?|filiales?|associatifs|jardins|crèches|tiers-lieux|fablabs?|lauréats|bénévoles"
+    r"implantations?|filiales?|associatifs|jardins|crèches|tiers-lieux|ateliers|cafés|fermes|épiceries|recycleries|ressourceries|bibliothèques|boutiques|fablabs?|lauréats|bénévoles"
 )
 _QUALITY = (
     r"sociaux|sociales|rurales?|ruraux|locale?s?|locaux|régionale?s?|régionaux|départementale?s?|départementaux|"
