@@ -58,9 +58,9 @@ def quality() -> Iterator[str]:
         yield (
             "Inventées pour le projet, avec leurs faits : [examples/monographies](../../examples/monographies). Les "
             "règles de lecture ont été mises au point sur les deux premières ; la troisième ne sert qu'à mesurer. À sa "
-            "première mesure, rien n'y était trouvé sous les intitulés (rappel 0,05, noms d'avance) : le nom du réseau, "
-            "écrit au-dessus du numéro de la monographie, n'était pas vu. C'est la seule règle changée après l'avoir "
-            "regardée.\n"
+            "première mesure, rien n'y était trouvé sous les intitulés (rappel 0,05, noms d'avance) : le nom du "
+            "réseau, écrit au-dessus du numéro de la monographie, n'était pas vu. C'est la seule règle changée après "
+            "l'avoir regardée.\n"
         )
         yield from figures(OWN, {})
     yield REAL

@@ -42,8 +42,8 @@ def _clash(one: Restated, shown: Mapping[str, Any]) -> bool:
 
 
 def _between(start: str, end: str) -> tuple[int, int] | None:
-    """The least and the most months from a date to another, the last month counted or not; None for a date that
-    cannot be read or has an open end."""
+    """The least and the most months from a date to another, the last month counted or not; None where one of them is
+    not known to the month: between two years a programme lives, and its duration is that of a turn of it."""
     try:
         began, ended = parse_when(start), parse_when(end)
     except DateProblem:
@@ -56,7 +56,7 @@ def _between(start: str, end: str) -> tuple[int, int] | None:
 
 def _ends(when: When) -> tuple[date, date] | None:
     low, high = when.since_min, when.until_max or when.since_max
-    return (low, high) if low and high else None
+    return (low, high) if low and high and _months(low, high) == 0 else None
 
 
 def _months(one: date, other: date) -> int:

@@ -44,7 +44,8 @@ _GOVERNED = re.compile(
 
 # Only somebody does these things: « Elle a transmis… » after « X pilote la Voisinade » means X.
 _DOES = re.compile(
-    r" (?:n['’]|l['’]|[yY] |lui |leur )?(?:a|avait|aura) (?:\w+ment |ensuite |aussi |également |déjà )?(?:transmis|confié|"
+    r" (?:n['’]|l['’]|[yY] |lui |leur )?(?:a|avait|aura) (?:\w+ment |ensuite |aussi |également |déjà )"
+    r"?(?:transmis|confié|"
     r"transféré|repris|adopté|financé|cofinancé|subventionné|versé|accordé|attribué|fondé|créé|imaginé|inventé|conçu|"
     r"signé|adhéré|rejoint|embauché|recruté|modélisé|importé|expérimenté|testé|piloté|copiloté|co-piloté|mis en place|"
     r"mis au point|consacré|dupliqué|répliqué|formé)e?s?\b"
@@ -53,7 +54,8 @@ _BACK = 3  # sentences
 _OBJECT_BEFORE = re.compile(r"\bl['’](?:a|ont|avait|avaient)\b")
 _CALLED = re.compile(r"(?:appelle(?:nt)?|nom de|nommée?|baptisée?) (?:la |le |les |l['’])?[«“\"]? ?\Z")
 _FORM = re.compile(
-    r"\b(?:(?P<SF>la|une|cette|sa|ma)|(?P<SM>le|un|ce|cet|du|au)|(?P<P>les|des|ces|ses|leurs|nos|aux)|(?P<S>l|de l|son))"
+    r"\b(?:(?P<SF>la|une|cette|sa|ma)|(?P<SM>le|un|ce|cet|du|au)|(?P<P>les|des|ces|ses|leurs|nos|aux)|"
+    r"(?P<S>l|de l|son))"
     r"(?: |['’])(?:(?:[\w-]+ )?[«“\"] ?)?\Z",
     re.IGNORECASE,
 )
@@ -63,13 +65,14 @@ _OWN_FORM = re.compile(
 
 
 _UNNAMED = re.compile(
-    r"(?<!\best )(?<!\bpas )(?<!était )(?<!\bcomme )(?<!\bdans )(?<!\bpour )(?<!\bavec )(?<!\bpar )(?<!\bsur )(?<!\bde )"
+    r"(?<!\best )(?<!\bpas )(?<!était )(?<!\bcomme )(?<!\bdans )(?<!\bpour )(?<!\bavec )(?<!\bpar )"
+    r"(?<!\bsur )(?<!\bde )"
     r"(?<!\ben )(?<!\bà )(?<!d['’])\b(?P<a>[Uu]ne?) \w{3,}"
 )
 
 
 def form(text: str, one: Mention) -> str:
-    """« S » or « P », then « F » or « M »: what the words of a mention say of its number and gender; empty if nothing."""
+    """« S » or « P », then « F » or « M »: what the words of a mention say of its number and gender; empty: nothing."""
     found = _OWN_FORM.match(text, one.start, one.end) or _FORM.search(text, max(0, one.start - 24), one.start)
     told = str(found.lastgroup) if found else ""
     if "F" not in told and "M" not in told and told != "P":
@@ -96,8 +99,8 @@ def governed(text: str, at: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What a sentence may refer to: the mentions of the one before it, in the same paragraph, and where that began;
-    the publisher; what the document named so far; the mentions of the paragraph so far, with where its sentences begin; and
-    those of the heading above."""
+    the publisher; what the document named so far; the mentions of the paragraph so far, with where its sentences begin;
+    and those of the heading above."""
 
     mentions: Sequence[Mention] = ()
     start: int = -1
@@ -115,7 +118,7 @@ def resolved(text: str, start: int, end: int, mentions: Sequence[Mention], befor
     said = sorted((*mentions, *found), key=lambda one: one.start)
 
     def stood_for(at: int, letters: str, wanted: str) -> Mention | None:
-        return _stood_for(text, at, letters, wanted, said, before)
+        return _stood_for(text, at, letters, wanted=wanted, said=said, before=before)
 
     for role, begin, stop, meant in clitics(text, start, end, said, stood_for):
         yield replace(meant.at(begin, stop), role=role)
@@ -181,7 +184,7 @@ def _latest(text: str, match: re.Match[str], before: Before) -> Mention | None:
 
 
 def _stood_for(
-    text: str, at: int, letters: str, wanted: str, said: Sequence[Mention], before: Before
+    text: str, at: int, letters: str, *, wanted: str, said: Sequence[Mention], before: Before
 ) -> Mention | None:
     """The only entity that a small word before a verb may stand for: of its own sentence, else of the one before, else
     of the paragraph. Who does it is not what it is done to."""
@@ -207,8 +210,8 @@ def _stood_for(
                 return replace(last, before=-1)
             if wanted and _something_else(text, last.end, at, wanted, (*before.paragraph, *said)):
                 return None
-            begin = _sentence_of(last, before) if begin == -2 else begin
-            return replace(last, before=last.before if last.before >= 0 else begin)
+            sentence = _sentence_of(last, before) if begin == -2 else begin
+            return replace(last, before=last.before if last.before >= 0 else sentence)
         if scope is before.mentions and any(one.letter in "IP" for one in scope):
             return None  # the nearest thing does not agree: another word may stand for it
     return None

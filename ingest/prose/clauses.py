@@ -60,7 +60,8 @@ _ADVERBS = re.compile(
     r"particulièrement|largement|historiquement|actuellement|progressivement|depuis toujours|activement|fortement|"
     r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
-    r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|quant à (?:elle|"
+    r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|"
+    r"quant à (?:elle|"
     r"lui|eux|elles)|à l'identique|telle? quelle?|par la suite|peu après|plus tard|bientôt|enfin)\b(?:,(?= ))?",
     re.IGNORECASE,
 )

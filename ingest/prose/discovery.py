@@ -111,7 +111,9 @@ _THING = re.compile(
 )
 _QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
 _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
-_GOES_ON = re.compile(r"[ ](?:d['’]|de |des |du )(?!réseau|la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]")
+_GOES_ON = re.compile(
+    r"[ ](?:d['’]|de |des |du )(?!réseau|la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]"
+)
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
     r"essaim|dupliqu|transfér|répliqu|déploy(?:é|er)|modélis|expérimentée?s?\b|importée?s? |\bnée?s? (?:à|au|en|"
@@ -172,7 +174,8 @@ _MAY_FOLLOW = re.compile(
 )
 # « le programme Marches entre voisins »: no article, as in a name.
 _NAMED_SO = re.compile(
-    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa|leurs?|nos)\b)"
+    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa|"
+    r"leurs?|nos)\b)"
     r"[a-zà-ÿœ]"
 )
 _LOWER = re.compile(r"[ ](?P<et>(?:et|&)[ ])?(?=[a-zà-ÿœ])")

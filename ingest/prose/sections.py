@@ -72,7 +72,8 @@ def prose(page: Page) -> Iterator[Sentence]:
         text = page.text[start:end]
         if is_heading(text):
             section = _below(section, text, (start, end))
-        for begin, stop in _inside(cuts, rank, end):
+        for first, stop in _inside(cuts, rank, end):
+            begin = first
             if begin == start and (cut := _glued(page, begin, stop)):
                 section = _below(section, page.text[begin:cut].rstrip(), (begin, cut - 1))
                 begin = cut

@@ -17,14 +17,14 @@ def test_the_demonstration_loads_once_and_tells_what_it_loaded(essaim: Essaim) -
     assert (first.code, second.code) == (0, 0)
     assert (first.out, second.out) == ("", "")
     assert first.err.count("acceptées") == 5
-    assert second.err.count("déjà chargé") == 5
+    assert second.err.count("déjà chargé") == 6
     assert first.err.splitlines()[-1] == second.err.splitlines()[-1]
-    assert len(essaim("runs", "--json").json) == 5
+    assert len(essaim("runs", "--json").json) == 6
     with essaim.store() as store:
         documents = StoreArchive(store).view().documents.values()
     invented = {one.title for one in documents if one.fictional}
     assert invented == {one.title for one in documents if "Lisières" in one.title}
-    assert (len(invented), len(documents)) == (4, 5)
+    assert (len(invented), len(documents)) == (5, 6)
 
 
 def test_the_demonstration_is_never_mixed_with_the_documents_of_people(essaim: Essaim, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_the_examples_that_the_demonstration_loads_are_there_and_say_what_is_inv
 
     files = examples()
     assert [file for file in files if not file.is_file()] == []
-    assert {file.suffix for file in files} == {".xlsx", ".csv"}
+    assert {file.suffix for file in files} == {".xlsx", ".csv", ".pdf"}
     for file in files:
         if file.parent.name == "reseau-fictif" and file.suffix == ".xlsx":
             assert openpyxl.load_workbook(file).properties.description == "exemple fictif"

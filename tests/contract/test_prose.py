@@ -58,7 +58,7 @@ def places(statements: list[Statement], pages: list[PageText]) -> Iterator[tuple
 
 def in_words(text: str) -> list[str]:
     """The words of a passage, those cut at the end of a line made whole, typography apart."""
-    for broken in ("-\n", "\ufffe\n", "\ufffe", "\u00ad\n", "\u00ad", "\x02"):
+    for broken in ("-\n", "\ufffe\n", "\ufffe", "\u00ad\n", "\u00ad", "\x02", "^{", "}"):
         text = text.replace(broken, "")
     return "".join(one.casefold() if one.isalnum() else " " for one in text).split()
 

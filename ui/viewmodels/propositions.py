@@ -155,11 +155,16 @@ def joins(t: Translator, option: Option, standing: Iterable[Decision]) -> list[J
     return found
 
 
-def accepting(option: Option, chosen: Iterable[Join] = (), uids: Mapping[str, str] | None = None) -> list[Asked]:
-    """The decisions that accept a fact: each statement that tells it, and who its ends are.
+def accepting(
+    option: Option, chosen: Iterable[Join] | None = None, uids: Mapping[str, str] | None = None
+) -> list[Asked]:  # fmt: skip
+    """The decisions that accept a fact: each statement that tells it, and who its ends are, in the documents that tell
+    it and in the graph. Without `chosen`, a fact accepted among many: no name is joined.
 
     `uids` says by role which candidate an end is ("" none); without it, the preferred one is.
     """
+    if chosen is None:
+        return [("accept", (mark,)) for mark in option.marks]
     joined = ((one.identifier, one.preferred if uids is None else uids.get(one.role, "")) for one in chosen)
     pairs = [("same", (identifier, uid)) for identifier, uid in joined if uid]
     pairs += [("same", (end.identifiers[0], other)) for end in option.ends for other in end.others]
