@@ -109,7 +109,8 @@ CASES: dict[str, tuple[Rows, list[str]]] = {
             ["Structure", "Salariés", "Budget", "Création", "Site", "Secteur"],
             ["Le Relais", "12 salariés", "120 000 €", "12/03/1998", "www.relais.fr", "public"],
             ["La Halle*", "12,5", "3 à 10 000 €", "1998 (prévu)", "-", "divers"],
-            ["Le Bac", "7 (dont 2 apprentis)", "5", "45 %", "/", "privé"],
+            ["Le Bac", "7 (dont 2 apprentis)", "5 000", "45 %", "/", "privé"],
+            ["Le Puits", "12 (ETP)", "5", "1998 (fermé)", "", ""],
         ],
         [
             "Organisation(Le Relais) employees=12 | Le Relais · 12 salariés",
@@ -119,8 +120,8 @@ CASES: dict[str, tuple[Rows, list[str]]] = {
             "Le Relais · 12 salariés · 120 000 € · 12/03/1998 · www.relais.fr",
             "Organisation(Le Relais) sector=public | public",
             "Organisation(Le Bac) employees=7 | Le Bac · 7 (dont 2 apprentis)",
-            "Organisation(Le Bac) budget_cents=500 [inferred] | Le Bac · 7 (dont 2 apprentis) · 5",
-            "Organisation(Le Bac) sector=private | Le Bac · 7 (dont 2 apprentis) · 5 · 45 % · / · privé",
+            "Organisation(Le Bac) budget_cents=500000 [inferred] | Le Bac · 7 (dont 2 apprentis) · 5 000",
+            "Organisation(Le Bac) sector=private | Le Bac · 7 (dont 2 apprentis) · 5 000 · 45 % · / · privé",
         ],
     ),
     "a bare sum on a page that counts in thousands": (
@@ -298,6 +299,7 @@ NOTHING: dict[str, Rows] = {
     "two budgets": [["Structure", "Budget 2021", "Budget 2022"], ["Le Relais", "12 €", "13 €"]],
     "sums that were asked": [["Financeur", "Bénéficiaire", "Montant demandé"], ["Lume", "Le Relais", "12 €"]],
     "a decision to read": [["Financeur", "Bénéficiaire", "Montant", "Avis"], ["Lume", "Le Relais", "12 €", "oui"]],
+    "the budget of a project, by funder": [["Financeur", "Budget"], ["Fondation Lume", "12 000 €"]],
     "grants to nobody": [["Financeur", "Montant", "Année"], ["Lume", "12 €", "2021"]],
     "a place of the innovation or of the network": [["Innovation", "Réseau", "Ville"], ["Caravane", "Lume", "Rennes"]],
     "a place of the project": [["Projet", "Association", "Commune"], ["Jardin", "Le Relais", "Rennes"]],
@@ -357,11 +359,11 @@ def test_merged_cells_give_what_they_can_to_each_row_and_a_shared_figure_to_none
     assert [shown(fact, pages) for fact in read_tables(pages, Context())] == [
         "Organisation(Lume, tête de réseau @ Lume) employees=12 | Lume · 12",
         "Organisation(Lume, tête de réseau @ Lume) created=1998 | Lume · 12 · 1998",
-        "LOCATED_IN from Network(Lume), to Territory(Rennes) | Lume · 12 · 1998 · Rennes",
+        "LOCATED_IN from Network(Lume), to Territory(Rennes) | Rennes",
         "Organisation(Sarlan, tête de réseau @ Sarlan) employees=7 | Sarlan · 7",
         "Organisation(Sarlan, tête de réseau @ Sarlan) created=2001 | Sarlan · 7 · 2001",
-        "LOCATED_IN from Network(Sarlan), to Territory(Rennes) | Rennes",
-        "LOCATED_IN from Network(Ouvrard), to Territory(Lyon) | Lyon",
+        "LOCATED_IN from Network(Sarlan), to Territory(Rennes) | Sarlan · 7 · 2001 · Rennes",
+        "LOCATED_IN from Network(Ouvrard), to Territory(Lyon) | Ouvrard · 30 · Lyon",
     ]
 
 
@@ -374,7 +376,7 @@ def test_the_zone_of_a_table_is_all_of_it_and_nothing_else(tmp_path: Path) -> No
 @pytest.mark.parametrize("rows", [SIDEWAYS, UPRIGHT, *(rows for rows, _ in CASES.values())])
 def test_the_gate_lets_every_fact_through(tmp_path: Path, rows: Rows) -> None:
     pages = pages_with(tmp_path, rows)
-    gate = Gate(Draft(Document("doc:1", "Rapport", "rapport")), Naming("rapport"), pages)
+    gate = Gate(Draft(Document("doc:1", "work", "sha", "Rapport", kind="text")), Naming("work"), pages)
     gate.propose(read_tables(pages, Context()))
     assert (dict(gate.refused), bool(gate.draft.statements())) == ({}, True)
 
