@@ -152,10 +152,9 @@ def _owners(subject: _Subject, heading: Heading, headings: Iterable[Heading]) ->
 
 def _members(record: Record, subject: _Subject) -> Iterator[Fact]:
     cell, heading = record.cell("member_count"), record.headed("member_count")
-    at = next((at for at, one in record.table.plan.headings.items() if one is heading), 0)
     if cell is None or heading is None or subject.named.kind != "Network" or heading.owner == "head":
         return
-    if record.table.plan.view.shared(record.cells, at):
+    if id(cell) in record.table.plan.view.shared:
         return
     counted = members(cell.text)
     unit = record.value("member_unit")

@@ -92,7 +92,7 @@ class Record:
         """The cells that say a property among `known`, each with what it says, and whether its unit is understood."""
         for at, heading in self.table.plan.headings.items():
             column, cell = heading.column, self.cells[at]
-            shared = column.shape in _NOBODYS_OWN and self.table.plan.view.shared(self.cells, at)
+            shared = column.shape in _NOBODYS_OWN and id(self.cells[at]) in self.table.plan.view.shared
             if column.name not in known or shared or says_nothing(cell.text):
                 continue
             if column.shape == "amount":
