@@ -21,7 +21,7 @@ from ingest.places import COLUMN_LEVELS, place
 from ingest.tabular.headings import Heading
 from ingest.tabular.names import spoken
 from ingest.tabular.records import Record, Sheeted
-from ingest.tabular.values import members
+from ingest.tabular.values import members, read
 from ingest.text.pages import Cell
 from ingest.values import items
 
@@ -104,14 +104,22 @@ def _head(record: Record, network: Named) -> Named | None:
 
 
 def _level_of_head(record: Record) -> str | None:
-    heading = record.headed("level")
-    return record.value("level") if heading and heading.owner == "head" else None
+    cell, heading = _of_head(record)
+    return read(heading, cell.text) if cell and heading else None
+
+
+def _of_head(record: Record) -> tuple[Cell | None, Heading | None]:
+    """The cell that says of what level the head of the record is."""
+    for at, heading in record.table.plan.headings.items():
+        if heading.column.name == "level" and heading.owner == "head":
+            return record.cells[at], heading
+    return None, None
 
 
 def _headed(record: Record, subject: _Subject) -> Iterator[Fact]:
     """That the head heads the network: where the record names it, or says of what level it is."""
     at, head = record.table.plan.head, subject.head
-    cell = record.cells[at] if at is not None else record.cell("level") if _level_of_head(record) else None
+    cell = record.cells[at] if at is not None else _of_head(record)[0] if _level_of_head(record) else None
     if head is not None and cell is not None and cell.spans:
         yield record.relation("HEADS", {"from": head, "to": subject.named}, [subject.cell, cell], {})
 
@@ -121,7 +129,8 @@ def _figures(record: Record, subject: _Subject) -> Iterator[Fact]:
     them where the table has both and it does not."""
     every = frozenset(name for kind in NODES for name in _properties(kind))
     for heading, cell, values, understood in record.values(every - {"name", "member_count", "member_unit"}):
-        owners = [one for one in _owners(subject, heading) if values.keys() <= _properties(one.kind)]
+        owners = _owners(subject, heading, record.table.plan.headings.values())
+        owners = [one for one in owners if values.keys() <= _properties(one.kind)]
         choice = _choice(record, cell, heading) if len(owners) > 1 else ""
         how = {"status": "inferred"} if understood else {}
         for owner in owners:
@@ -129,22 +138,23 @@ def _figures(record: Record, subject: _Subject) -> Iterator[Fact]:
     yield from _members(record, subject)
 
 
-def _owners(subject: _Subject, heading: Heading) -> Sequence[Named]:
+def _owners(subject: _Subject, heading: Heading, headings: Iterable[Heading]) -> Sequence[Named]:
+    """Whose a value is: nobody's, where it is neither that of the head nor that of the network beside it."""
     if heading.owner == "head":
         if subject.named.kind == "Network":
             return [subject.head] if subject.head else []
         return [subject.named]
     if subject.head and not heading.owner and heading.column.name in _OF_BOTH:
-        return [subject.head, subject.named]
+        others = {one.column.name for one in headings if one.owner}
+        return [] if heading.column.name in others else [subject.head, subject.named]
     return [subject.named]
 
 
 def _members(record: Record, subject: _Subject) -> Iterator[Fact]:
     cell, heading = record.cell("member_count"), record.headed("member_count")
-    at = next((at for at, one in record.table.plan.headings.items() if one is heading), 0)
     if cell is None or heading is None or subject.named.kind != "Network" or heading.owner == "head":
         return
-    if record.table.plan.view.shared(record.cells, at):
+    if id(cell) in record.table.plan.view.shared:
         return
     counted = members(cell.text)
     unit = record.value("member_unit")

@@ -154,7 +154,8 @@ def _namings(sheet: Sheet) -> Mapping[str, Naming]:
     base, names = NODES[sheet.entity].base, sheet.by_name["name"]
     found = {singular(fold(one)): Naming(sheet.entity) for one in (*sheet.known_as(), *names.aliases)}
     for role in Role if base == "Actor" else ():
-        found[singular(fold(role.label.fr))] = Naming("Organisation", (role.value,))
+        if role is not Role.FUNDER:  # beside a funder stands what it gives, not what it has
+            found[singular(fold(role.label.fr))] = Naming("Organisation", (role.value,))
     for kind, declared in NODES.items():
         if declared.base == base:
             found |= {singular(fold(one)): Naming(kind) for one in (declared.label.fr, declared.label.en)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphmodel.dates import When, to_properties
@@ -11,15 +11,17 @@ from graphmodel.names import fold
 from ingest.facts.records import ABOUT, Fact, Named
 from ingest.money import currency_of
 from ingest.other_rows import is_example, total_of
+from ingest.sheets import PROOF
 from ingest.sources.cells import RawRow, RawTable
 from ingest.tabular.headings import Heading
-from ingest.tabular.names import Names
+from ingest.tabular.names import Names, territory
 from ingest.tabular.plans import Plan
 from ingest.tabular.values import GONE, NOT_SO, read, says_nothing, sums
 from ingest.tabular.views import Cells, extent, passage, run
 from ingest.text.pages import Cell, Page
 from ingest.values import items
 
+_MODALITY = next(one for one in PROOF if one.name == "modality")
 _MOST_WORDS = 6
 """Of a cell that says in a word what has become of its row."""
 _NOBODYS_OWN = frozenset({"whole", "amount", "share"})
@@ -78,7 +80,7 @@ class Record:
         for at, cell in enumerate(self.cells):
             heading = self.table.plan.headings.get(at)
             if heading and heading.column.name in ("status", "modality"):
-                if not says_nothing(cell.text) and self.value(heading.column.name) is None:
+                if not says_nothing(cell.text) and not _how(heading, cell):
                     return True
             elif heading is None and at not in (self.table.plan.subject, self.table.plan.head):
                 folded = fold(cell.text)
@@ -90,7 +92,7 @@ class Record:
         """The cells that say a property among `known`, each with what it says, and whether its unit is understood."""
         for at, heading in self.table.plan.headings.items():
             column, cell = heading.column, self.cells[at]
-            shared = column.shape in _NOBODYS_OWN and self.table.plan.view.shared(self.cells, at)
+            shared = column.shape in _NOBODYS_OWN and id(self.cells[at]) in self.table.plan.view.shared
             if column.name not in known or shared or says_nothing(cell.text):
                 continue
             if column.shape == "amount":
@@ -106,8 +108,9 @@ class Record:
         cell, heading = self.cell(name), self.headed(name)
         if cell is None or heading is None:
             return []
-        wanted = kinds or heading.column.kinds or ("Territory",)
-        found = [self.table.names.named(one, wanted, network) for one in items(cell.text)]
+        wanted, is_place = kinds or heading.column.kinds, heading.column.shape == "places" or kinds == ("Territory",)
+        names = self.table.names
+        found = [territory(one) if is_place else names.named(one, wanted, network) for one in items(cell.text)]
         known = [one for one in found if one is not None]
         return known if len(known) == len(found) else []
 
@@ -135,13 +138,26 @@ class Record:
 
     def how(self) -> dict[str, str]:
         """The status and the modality that the record itself gives."""
-        return {name: value for name in ("status", "modality") if (value := self.value(name))}
+        found: dict[str, str] = {}
+        for name in ("status", "modality"):
+            cell, heading = self.cell(name), self.headed(name)
+            found |= _how(heading, cell) if cell and heading else {}
+        return found
 
     def _fact(
         self, kind: str, links: Mapping[str, Named], span: tuple[int, int], values: Mapping[str, Any], **more: Any
     ) -> Fact:
         rule = f"tabular-{self.table.plan.sheet.name}"
         return Fact(kind, links, self.table.number, *span, rule, values, **{**self.how(), **more})
+
+
+def _how(heading: Heading, cell: Cell) -> dict[str, str]:
+    """What a cell says of how its row is so. Above most tables « statut » is whether it is done, or planned."""
+    value = read(heading, cell.text)
+    if value:
+        return {heading.column.name: value}
+    value = read(replace(heading, column=_MODALITY), cell.text)
+    return {"modality": value} if value else {}
 
 
 def _value(cell: Cell) -> str | None:

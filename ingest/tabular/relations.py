@@ -119,6 +119,8 @@ def _used(record: Record, links: Mapping[str, list[Named]], values: Mapping[str,
         "when",
         "relation",
         "function",
+        "status",
+        "modality",
     ]
     cells = [cell for name in dict.fromkeys(names) if (cell := record.cell(name))]
     last = record.cell("amount_cents") or record.cell("to") or cells[-1]
@@ -131,9 +133,9 @@ def _cycle(record: Record) -> Iterator[Fact]:
     cell, name = record.cell("rank"), record.cell("network")
     if not network or not rank or cell is None or name is None:
         return
-    cycle = Named("Cycle", str(rank), network=network)
+    cycle = Named("Cycle", str(rank), {"rank": rank}, network)
     yield record.relation("HAS_CYCLE", {"from": Named("Network", network), "to": cycle}, [name, cell], {})
-    known = frozenset(one.name for one in fields(NODES["Cycle"])) - {"name"}
+    known = frozenset(one.name for one in fields(NODES["Cycle"])) - {"name", "rank"}
     for _, told, values, _ in record.values(known):
         yield record.relation("Cycle", {ABOUT: cycle}, [cell, told], values)
     held = record.cell("innovations")

@@ -35,8 +35,11 @@ _STOP = re.compile(
 _JOINS = {"", "et", "ainsi que"}
 _PEOPLE_AT_WORK = re.compile(r"(?:salarie|benevole|employe|etp|volontaire)")
 _UNIT_WORDS = 3
+_OTHER_UNIT = re.compile(r"\b(?:etp|equivalents?|temps plein|temps partiel|benevoles?|volontaires?|jours?|heures?)\b")
 _CURRENCY = re.compile(r"€|eur|\$|£|chf", re.IGNORECASE)
 _SCALED = re.compile(r"\b(?:k|m)\s?€|\b(?:milliers|millions) d['’]euros", re.IGNORECASE)
+_LEAST_BARE = 1000_00
+"""Cents below which a bare number is more likely one of thousands or millions."""
 _CODES = {"siren": check_siren, "siret": check_siret, "rna": check_rna}
 
 
@@ -77,8 +80,8 @@ def _as_written(heading: Heading, text: str) -> str:
 
 def sums(heading: Heading, text: str, page: str) -> tuple[Mapping[str, Any], bool]:
     """The sum of a cell, or both ends of a range, in cents, with the currency where it is not the euro; and whether the
-    euro had to be understood. Nothing where the sum could be one of thousands: a bare number on a page that counts in
-    them, or a unit in the cell that the heading contradicts."""
+    euro had to be understood. Nothing where the sum could be one of thousands: a small bare number, any on a page that
+    counts in them, or a unit in the cell that the heading contradicts."""
     words = _NOTE.sub("", " ".join(text.split()))
     bare = not re.search(r"[^\W\d_]|€|\$|£", words)
     if bare and heading.unit:
@@ -87,6 +90,8 @@ def sums(heading: Heading, text: str, page: str) -> tuple[Mapping[str, Any], boo
         return {}, False
     amount = parse_amount(words)
     if amount is None or amount.ambiguous or amount.low <= 0 or not (bare or _CURRENCY.search(words)):
+        return {}, False
+    if bare and not heading.unit and amount.low < _LEAST_BARE:
         return {}, False
     stem = heading.column.name.removesuffix("_cents")
     if amount.exact or stem.endswith(("_min", "_max")):
@@ -147,7 +152,11 @@ def _whole(heading: Heading, text: str) -> int | None:
 def _without_aside(text: str) -> str:
     """The words without what stands between parentheses at their end or inside, where that does not undo them."""
     asides = [fold(match["aside"]) for match in _ASIDE.finditer(text)]
-    return text if any(NOT_SO.search(aside) for aside in asides) else _ASIDE.sub("", text).strip()
+    return (
+        text
+        if any(one.search(aside) for aside in asides for one in (NOT_SO, GONE, _OTHER_UNIT))
+        else _ASIDE.sub("", text).strip()
+    )
 
 
 def _joined(text: str) -> str:

@@ -10,6 +10,8 @@ from ingest.text.pages import Cell, Span, Table
 
 _CLOSE = 40
 """Characters between a name and a value that are still read at one glance."""
+_MOST_LABELS = 60
+"""Headings; what has more is no table that somebody drew for readers, in that direction at least."""
 _LONGEST = 400
 """Characters of a row that a person can take in as the proof of one fact."""
 
@@ -18,14 +20,12 @@ Cells = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`headings` has the cells above each column, from the top, each once; `records` the cells of each record."""
+    """`headings` has the cells above each column, from the top, each once; `records` the cells of each record; `shared`
+    the identities of those that go over several records: a sum there is nobody's own."""
 
     headings: tuple[Cells, ...]
     records: tuple[Cells, ...]
-
-    def shared(self, record: Cells, at: int) -> bool:
-        """Whether a cell goes over several records: a sum there is nobody's own."""
-        return sum(any(cell is record[at] for cell in other) for other in self.records) > 1
+    shared: frozenset[int]
 
 
 def views(table: Table) -> Iterator[View]:
@@ -33,11 +33,17 @@ def views(table: Table) -> Iterator[View]:
     rows = [row for row in table.rows if len({id(cell) for cell in row}) > 1]
     titles = sum(len({id(cell) for cell in row}) == 1 for row in table.rows[: table.headers])
     height = max(table.headers - titles, 1)
-    if table.headers and len(rows) > height:
-        yield View(tuple(map(_once, zip(*rows[:height], strict=True))), tuple(map(_alone, rows[height:])))
-    if rows:
+    if table.headers and len(rows) > height and len(rows[0]) <= _MOST_LABELS:
+        yield _view(tuple(map(_once, zip(*rows[:height], strict=True))), rows[height:])
+    if rows and len(rows) <= _MOST_LABELS:
         columns = list(zip(*rows, strict=True))
-        yield View(tuple((cell,) for cell in columns[0]), tuple(map(_alone, columns[1:])))
+        yield _view(tuple((cell,) for cell in columns[0]), columns[1:])
+
+
+def _view(headings: tuple[Cells, ...], records: Sequence[Cells]) -> View:
+    alone = tuple(map(_alone, records))
+    times = Counter(id(cell) for record in alone for cell in record)
+    return View(headings, alone, frozenset(cell for cell, number in times.items() if number > 1))
 
 
 def extent(cell: Cell) -> Span:
