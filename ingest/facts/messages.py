@@ -7,10 +7,10 @@ from ingest.meanings import Words
 FACTS: dict[str, Words] = {
     "text-there": (
         "warning", "file",
-        "{share} % de ce texte se trouve déjà dans « {value} », importé ({run}).",
-        "{share} % of this text stands already in “{value}”, imported ({run}).",
-        "Si ce fichier le corrige, relancez avec --replaces {run} : seul ce qui a changé sera à relire.",
-        "If this file corrects it, run again with --replaces {run}: only what changed is to be reviewed.",
+        "Ce texte et « {value} », importé ({run}), sont en partie le même : ils partagent {share} % du plus court.",
+        "This text and “{value}”, imported ({run}), are the same in part: they share {share} % of the shorter one.",
+        "Si ce fichier corrige l'autre, relancez avec --replaces {run} : seul ce qui a changé sera à relire.",
+        "If this file corrects the other, run again with --replaces {run}: only what changed is to be reviewed.",
     ),
     "proposals-refused": (
         "info", "file",

@@ -128,8 +128,8 @@ def test_nearly_the_same_text_under_another_name_is_told(store: Store, story: Pa
     ingest(store, proposed(EXAMPLES / "monographies" / "ambrevoix.md"))
     text = (EXAMPLES / "monographies" / "ambrevoix.md").read_text(encoding="utf-8")
     copy = written(tmp_path / "copie.md", text.replace("réseau", "RÉSEAU", 3) + "\n\nUne phrase de plus.\n")
-    found = [one.code for one in ingest(store, proposed(copy, title="Autre titre"), dry_run=True).findings]
-    assert "text-there" in found
+    found = {one.code: one for one in ingest(store, proposed(copy, title="Autre titre"), dry_run=True).findings}
+    assert "% du plus court" in found["text-there"].message.fr
     assert "text-there" not in [one.code for one in ingest(store, proposed(story), dry_run=True).findings]
 
 
