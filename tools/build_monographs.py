@@ -3,7 +3,7 @@ hand-made facts again.
 
     python tools/build_monographs.py [--into DIR]
 
-Equal sources give equal bytes: nothing here reads a clock. The third monograph is its own source.
+Equal sources give equal bytes: nothing here reads a clock. `ambrevoix.md` is its own source.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def build(into: Path = MONOGRAPHS) -> list[Path]:
     return [
         paper(into / "lisieres.pdf", blocks(SOURCES / "lisieres.md"), HEADER),
         word(into / "coudrivage.docx", blocks(SOURCES / "coudrivage.md")),
+        word(into / "brasemont.docx", blocks(SOURCES / "brasemont.md")),
     ]
 
 

@@ -46,7 +46,8 @@ class Corpus:
         return score(gold, read_documents(gold, files, names))
 
 
-OWN = Corpus(ROOT / "examples" / "monographies", ROOT / "examples" / "monographies", frozenset({"ambrevoix.md"}))
+MONOGRAPHS = ROOT / "examples" / "monographies"
+OWN = Corpus(MONOGRAPHS, MONOGRAPHS, frozenset({"ambrevoix.md", "brasemont.docx"}))
 SEEDS = Corpus(SHARED / "data" / "gold", SHARED / "seeds")
 
 
