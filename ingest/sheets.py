@@ -83,7 +83,7 @@ def _actor_columns() -> tuple[Column, ...]:
         level=("type de tête de réseau",),
     )  # fmt: skip
     network = of(
-        nodes.Network, "network_kind", "domain", "missions", "member_count", "member_unit",
+        nodes.Network, "network_kind", "domain", "missions", "member_count", "member_unit", "innovation_budget_cents",
         member_unit=("unité",), member_count=("adhérents", "membres", "nombre de membres"),
     )  # fmt: skip
     return (*shared, *network, *of(nodes.Group, "count", "member_role"))

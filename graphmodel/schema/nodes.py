@@ -71,6 +71,9 @@ class Network(Actor):
     member_count: Annotated[Whole, Prop(Label("nombre d'adhérents", "number of members"))] = None
     member_unit: Annotated[Text, Prop(Label("unité des adhérents", "unit of members"), fold="any")] = None
     budget_cents: Annotated[Whole, Prop(Label("budget", "budget"), unit=Label("centimes", "cents"))] = None
+    innovation_budget_cents: Annotated[
+        Whole, Prop(Label("budget de l'innovation", "innovation budget"), unit=Label("centimes", "cents"))
+    ] = None
 
 
 class Establishment(Actor):

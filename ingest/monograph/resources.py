@@ -13,7 +13,7 @@ from ingest.monograph.actors import actor
 from ingest.monograph.card import groups
 from ingest.monograph.casing import sentence_case
 from ingest.monograph.labels import Kind, Line
-from ingest.monograph.told import UNSURE, plain, relation
+from ingest.monograph.told import UNSURE, about, plain, relation
 from ingest.monograph.zones import Monograph, Section
 
 _EUROS = r"\d[\d ]*(?:[.,]\d+)? ?(?:[Mm]|[Kk]|millions?|milliers?)?(?: d['’]| )?(?:€|euros?)"
@@ -21,6 +21,10 @@ _SHARE = re.compile(
     rf"\b(?:budget|enveloppe)(?: globale?| annuel(?:le)?)? de [^.]{{3,40}}?,? dont (?P<sum>{_EUROS}) "
     r"(?:pour |(?:sont |est )?(?:reversé|redistribué|versé|alloué|attribué|destiné)e?s? )"
     r"(?P<to>(?:le|aux?|à la|à l['’]) ?(?:[\w-]+)(?: (?:région|départ|loca|terri|adhér|membr)\w+)?(?: du réseau)?)"
+)
+_INNOVATION = re.compile(
+    rf"(?:Un|Le) budget(?: global| total|(?: annuel)? (?:dédié|consacré|réservé|affecté) à l['’]innovation)? "
+    rf"(?:est )?de (?P<sum>{_EUROS})"
 )
 _FUND = re.compile(
     r"\b(?:Un|Une|Le|La) (?P<who>fonds de dotation|fondation) finance des projets (?P<where>au sein et hors du réseau|"
@@ -53,6 +57,7 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     """What the model and the key points tell."""
     for section in monograph.below(Kind.FUNDING):
         for line in section.body:
+            yield from _innovation(monograph, line)
             yield from _share(monograph, line)
             yield from _fund(monograph, line)
             yield from bodies.funding(monograph, line)
@@ -68,6 +73,15 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
             yield from bodies.officer(monograph, section, line)
     for line in monograph.lines:
         yield from _planned(monograph, line)
+
+
+def _innovation(monograph: Monograph, line: Line) -> Iterator[Fact]:
+    """« Un budget global de 1,5 M€ » heads the financing of the dynamic, which is the network's as a whole."""
+    match = None if UNSURE.search(line.text) else _INNOVATION.search(line.text)
+    amount = parse_amount(match["sum"]) if match else None
+    if match and amount and amount.exact and not amount.ambiguous and amount.currency == "EUR":
+        cut = line.cut(*match.span())
+        yield about(monograph.network, cut, "funding", {"innovation_budget_cents": amount.low})
 
 
 def _share(monograph: Monograph, line: Line) -> Iterator[Fact]:

@@ -200,7 +200,8 @@ _FIGURES = {
     "HAS_DURATION": {"months": "duration_months"},
 }  # fmt: skip
 _METRICS = {"metric:members": "member_count", "metric:budget": "budget_cents", "metric:created": "created",
-            "metric:head_employees": "employees", "metric:network_employees": "employees"}  # fmt: skip
+            "metric:head_employees": "employees", "metric:network_employees": "employees",
+            "metric:innovation_budget": "innovation_budget_cents"}  # fmt: skip
 
 
 def _same_figures(line: Line, fact: GoldFact) -> bool:

@@ -99,6 +99,7 @@ WHOLE = [
     "Unions régionales Rivages Solidaires PERFORMS networking what=Animation des unions départementales+Lettre du mois",
     "Unions régionales Rivages Solidaires RUNS Unions départementales Rivages Solidaires",
     "Unions départementales Rivages Solidaires PERFORMS operator what=Location de barques",
+    "Network(Rivages Solidaires) innovation_budget_cents=30000000",
     f"{TOP} FINANCES Rivages Solidaires amount_cents=9000000 currency=EUR scope=dynamique d'innovation inferred",
     "Fonds de dotation FINANCES Projets extérieurs au réseau Rivages Solidaires mechanism=project "
     "funding_kind=endowment_fund",

@@ -75,6 +75,7 @@ PRACTICES = [
 ]
 FUND = "mechanism=project funding_kind=endowment_fund"
 MODEL = [
+    f"Network({NETWORK}) innovation_budget_cents=150000000",
     f"{HEAD} FINANCES {NETWORK} amount_cents=80000000 currency=EUR scope=dynamique d'innovation inferred",
     f"Fonds de dotation FINANCES Projets du réseau {NETWORK} {FUND}",
     f"Fonds de dotation FINANCES Projets extérieurs au réseau {NETWORK} {FUND}",

@@ -177,6 +177,21 @@ def test_the_head_has_the_name_below_its_label_where_that_is_a_name(line: str, n
     assert [(one.name, one.values.get("aliases", ())) for one in heads] == [(name, aliases)]
 
 
+@pytest.mark.parametrize(
+    ("line", "cents"),
+    [
+        ("- Un budget global de 300 k€ dont 90 k€ pour le réseau.", ["30000000"]),
+        ("- Un budget annuel consacré à l'innovation de 45 000 €.", ["4500000"]),
+        ("- Un budget annuel de 90 k€, dont 40 k€ versés aux comités régionaux.", []),
+        ("- Un budget de 2 000 € par verger est envisagé.", []),
+        ("- Un budget de 10 à 20 k€.", []),
+    ],
+)
+def test_the_budget_that_heads_the_financing_is_that_of_innovation(line: str, cents: list[str]) -> None:
+    facts = read([*TITLE, *CARD, *HEAD, *NETWORK, *CYCLES, *MODEL[:1], "Financements", line])
+    assert [one.rpartition("=")[2] for one in facts if "innovation_budget_cents" in one] == cents
+
+
 def test_the_head_that_only_the_prose_names_has_that_name() -> None:
     prose = ["L'Union nationale des Vergers Partagés veille sur les greffons."]
     facts = read([*TITLE, *CARD, "TÊTE DE RÉSEAU", "- 14 salariés", *NETWORK, *DYNAMIC, *prose, *CYCLES, *PRACTICES])
@@ -222,8 +237,12 @@ def test_a_level_that_is_only_a_subtitle_of_the_model_is_no_level_of_the_practic
     ],
 )
 def test_an_item_that_tells_of_nothing_that_is_so_gives_nothing(item: str) -> None:
-    blocks = [*TITLE, *CARD, *HEAD, *NETWORK, *CYCLES, "Financements", item, "Partenariats", item]
-    assert [one for one in read(blocks) if "FINANCES" in one or "PARTNERS_WITH" in one] == []
+    so = "- La Fondation Verte-Rive verse 12 000 € aux comités départementaux."
+    above = [*TITLE, *CARD, *HEAD, *NETWORK, *CYCLES, *MODEL[:1], "Financements", so]
+    there = [one for one in read(above) if "FINANCES" in one or "PARTNERS_WITH" in one]
+    assert len(there) == 1
+    blocks = [*above, item, "Partenariats", item]
+    assert [one for one in read(blocks) if "FINANCES" in one or "PARTNERS_WITH" in one] == there
 
 
 # The invented monographs of the project ---------------------------------------------------------------------
