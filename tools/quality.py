@@ -47,21 +47,23 @@ class Corpus:
 
 
 MONOGRAPHS = ROOT / "examples" / "monographies"
-OWN = Corpus(MONOGRAPHS, MONOGRAPHS, frozenset({"ambrevoix.md", "brasemont.docx"}))
+OWN = Corpus(MONOGRAPHS, MONOGRAPHS, frozenset({"brasemont.docx"}))
 SEEDS = Corpus(SHARED / "data" / "gold", SHARED / "seeds")
 
 
 def quality() -> Iterator[str]:
     """The page, line by line."""
     yield HEAD
-    yield "## Trois monographies fictives\n"
+    yield "## Quatre monographies fictives\n"
     if OWN.is_here:
         yield (
             "Inventées pour le projet, avec leurs faits : [examples/monographies](../../examples/monographies). Les "
-            "règles de lecture ont été mises au point sur les deux premières ; la troisième ne sert qu'à mesurer. À sa "
-            "première mesure, rien n'y était trouvé sous les intitulés (rappel 0,05, noms d'avance) : le nom du "
-            "réseau, écrit au-dessus du numéro de la monographie, n'était pas vu. C'est la seule règle changée après "
-            "l'avoir regardée.\n"
+            "règles de lecture ont été mises au point sur trois d'entre elles. `brasemont.docx` ne sert qu'à mesurer : "
+            "elle est d'une autre main, écrite sans lire les règles, et personne qui en écrit ne l'a lue. C'est elle "
+            "qui dit ce qu'un document nouveau donnera. Première mesure, noms d'avance : précision 0,92, rappel 0,13. "
+            "`ambrevoix.md` a servi de même avant elle (première mesure : 1,00 et 0,05 ; le nom du réseau, écrit "
+            "au-dessus du numéro de la monographie, n'était pas vu ; cette règle changée : 0,96 et 0,34), puis à "
+            "mettre au point.\n"
         )
         yield from figures(OWN, {})
     yield REAL
