@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graphmodel.names import fold
-from ingest.prose.amounts import NUMBER_WORDS, count_of
+from ingest.prose.amounts import MONTH, NUMBER_WORDS, YEAR, count_of
 from ingest.prose.mentions import Mention
 
 _MEMBERS = (
@@ -94,7 +94,8 @@ _END = (
     r"lancée?s?|"
     r"financée?s?|soutenue?s?|pilotée?s?|animée?s?|créée?s?|destinée?s?|dédiée?s?|visant|permettant|associant|"
     r"réunissant|"
-    r"depuis|dans|sur|où|à destination|et|mise?s? en|aux côtés|sous|lors|selon)\b|$)"
+    r"depuis|dans|sur|où|à destination|et|mise?s? en|aux côtés|sous|lors|selon)\b"
+    rf"|[ ](?:de |du |entre |d['’])(?:(?:\d{{1,2}}|1er) )?(?:{MONTH}|{YEAR})\b|$)"
 )
 _PROGRAMMES = (
     "programme|dispositif|appel à projets|accélérateur|incubateur|parcours|plan|démarche|stratégie|campagne|concours|"
