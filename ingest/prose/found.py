@@ -38,7 +38,7 @@ _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
 _SCOPED = frozenset("GSHJQ")
 _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
-_MOST = 60
+MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
 _PER = (
@@ -109,7 +109,7 @@ class Seen:
 def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Found]:
     """What one clause says; `mentions` are those of its sentence."""
     kept: dict[tuple[Any, ...], Found] = {}
-    if sum(_inside(one, clause) for one in mentions) > _MOST:
+    if sum(_inside(one, clause) for one in mentions) > MOST:
         return []
     for rule in rules():
         for reading in clause.readings:

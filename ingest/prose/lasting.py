@@ -17,11 +17,11 @@ from graphmodel.dates import DateProblem, parse_when
 from ingest.facts.records import ABOUT
 from ingest.prose.amounts import MONTH, NUMBER_WORDS, YEAR, count_of, dates
 from ingest.prose.clauses import Clause, readings
-from ingest.prose.found import Found, matches, meant, modality_of
+from ingest.prose.found import MOST, Found, matches, meant, modality_of
 from ingest.prose.mentions import KINDS, Mention, apart
 from ingest.prose.rules import Rule, rules
 
-_LENGTH, _PERIOD, _BETWEEN, _MOMENT, _SINCE, _UNTIL = "LDBYZU"
+_LENGTH, _PERIOD, _BETWEEN, _MOMENT, _SINCE, _UNTIL = _TIMES = ("L", "D", "B", "Y", "Z", "U")
 """The letters of these tokens: months; from one date to another; between two dates, which may be one day in between;
 a date; since when; until when."""
 _MONTHS = {"mois": 1, "an": 12, "ans": 12, "année": 12, "années": 12}
@@ -51,6 +51,12 @@ _SPANS = tuple(
         (_BETWEEN, rf"(?i:entre )(?:le )?(?P<low>{_POINT}) et (?:le )?(?P<high>{_FULL})"),
     )
 )  # fmt: skip
+_AGED = re.compile(
+    r"(?:\b(?!parcours |concours )\w+[sx]|\b(?:enfant|personne|jeune|adulte|adolescente?|bébé|élève|femme|homme|"
+    r"fille|garçon|parent|bénéficiaire)) (?:de |d['’])\Z"
+)
+_LONGEST = 120  # months
+_NEAR = 30  # characters
 _HAS_YEAR = re.compile(YEAR)
 _OF_LENGTH = re.compile(r",?(?: d['’]une durée)?[ ](?:de |d['’])?\Z")
 _ELIDED = re.compile(r"^(?:en|le|dans|depuis|dès|à partir de|jusqu['’]en) (?:le )?", re.IGNORECASE)
@@ -58,15 +64,16 @@ _ELIDED = re.compile(r"^(?:en|le|dans|depuis|dès|à partir de|jusqu['’]en) (?
 
 def told(text: str, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Found]:
     """What a clause says of how long a programme lasts, and when; `mentions` are those of its sentence."""
-    if not any(one.letter in "PQ" and clause.start <= one.start < clause.end for one in mentions):
+    here = [one.letter for one in mentions if clause.start <= one.start and one.end <= clause.end]
+    if len(here) > MOST or not {"P", "Q"} & set(here):
         return
-    times = list(_times(text, clause.start, clause.end))
+    times = [one for one in _times(text, clause.start, clause.end) if not _an_age(text, one, mentions)]
     if not times:
         return
     said = [*(_before(text, one, times) for one in mentions), *times]
     kept: dict[tuple[Any, ...], Found] = {}
-    letters = frozenset(one.letter for one in said if clause.start <= one.start and one.end <= clause.end)
-    for reading in readings(_tokens(text, clause, said)):
+    letters = frozenset((*here, *(one.letter for one in times)))
+    for reading in dict.fromkeys((*_readings(text, clause, said, [_LENGTH]), *_readings(text, clause, said, _TIMES))):
         for rule in _rules():
             for match in matches(rule, reading, letters):
                 for one in _found(rule, match, clause, said):
@@ -91,13 +98,20 @@ def _times(text: str, start: int, end: int) -> list[Mention]:
     ]
     for match in _LASTS.finditer(text, start, end):
         months = _months(match)
-        if months and not _ABOUT_SO.search(text, start, match.start()) and not _OR_SO.match(text, match.end(), end):
+        exact = not _ABOUT_SO.search(text, start, match.start()) and not _OR_SO.match(text, match.end(), end)
+        if exact and 0 < months <= _LONGEST:
             found.append(Mention(match.start(), match.end(), _LENGTH, match[0], {"duration_months": months}))
     for first, last, when in dates(text, start, end):
         if letter := _kind_of_moment(when):
             said = _ELIDED.sub("", when["when_label"])
             found.append(Mention(first, last, letter, text[first:last], {"when": said}, rank=1))
     return apart(found)
+
+
+def _an_age(text: str, time: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a length inside a description may be how old somebody is: « un programme pour des jeunes de 18 ans »."""
+    inside = any(one.letter == "Q" and one.start < time.start < one.end for one in mentions)
+    return inside and time.letter == _LENGTH and _AGED.search(text, max(0, time.start - _NEAR), time.start) is not None
 
 
 def _months(match: re.Match[str]) -> int:
@@ -136,14 +150,16 @@ def _before(text: str, one: Mention, times: Sequence[Mention]) -> Mention:
     return one
 
 
-def _tokens(text: str, clause: Clause, said: Sequence[Mention]) -> str:
-    """A clause with a token for each mention and each time in it."""
+def _readings(text: str, clause: Clause, said: Sequence[Mention], times: Sequence[str]) -> tuple[str, ...]:
+    """A clause as the rules read it, with a token for each mention and for each time of these letters; other dates
+    vanish, as they do for all other rules."""
     parts, at = [], clause.start
     for start, number, one in sorted((one.start, number, one) for number, one in enumerate(said)):
         if at <= start and one.end <= clause.end:
-            parts += [text[at:start], f"<{one.letter}{number}>", f"~{one.role} " if one.role else ""]
+            token = "\0" if one.letter in _TIMES and one.letter not in times else f"<{one.letter}{number}>"
+            parts += [text[at:start], token, f"~{one.role} " if one.role else ""]
             at = one.end
-    return "".join((*parts, text[at : clause.end]))
+    return readings("".join((*parts, text[at : clause.end])))
 
 
 def _found(rule: Rule, match: re.Match[str], clause: Clause, said: Sequence[Mention]) -> Iterator[Found]:

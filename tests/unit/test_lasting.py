@@ -63,6 +63,16 @@ def test_a_programme_without_a_name_goes_by_the_words_of_the_text() -> None:
     ]
 
 
+def test_what_follows_a_length_is_no_part_of_the_name_unless_it_says_of_what_it_is() -> None:
+    text = (
+        "Lueur propose une formation de deux ans aux voisins. Lueur propose un parcours de neuf mois d'écoute active."
+    )
+    assert times(text) == [
+        "formation de deux ans > duration_months > 24",
+        "parcours de neuf mois d'écoute active > duration_months > 9",
+    ]
+
+
 def test_the_passage_is_the_clause_that_says_it() -> None:
     text = "Il pleut. Cap Relais dure neuf mois ; Lueur est content."
     (fact,) = (one for one in said(text) if ABOUT in one.links)
@@ -81,6 +91,11 @@ def test_the_passage_is_the_clause_that_says_it() -> None:
         "Lueur accueille des enfants de neuf mois.",
         "Lueur réfléchit à un parcours solidaire de neuf mois.",
         "Un parcours de neuf mois",
+        "Lueur a créé une formation pour les enfants de trois ans.",
+        "Lueur a lancé un programme de soutien aux jeunes de 18 ans.",
+        "Lueur a lancé un plan de vingt-cinq ans.",
+        "L'évaluation de Cap Relais a duré neuf mois.",
+        "La présidente de Cap Relais (2016-2018) est connue.",
     ],
 )
 def test_a_time_that_is_not_of_the_programme_or_is_not_sure_is_not_read(text: str) -> None:
