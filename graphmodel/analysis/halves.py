@@ -1,5 +1,5 @@
 """Which things may be one though their names say nothing of it: one text tells twice of a thing that it does not name,
-« un parcours de neuf mois » here, « une démarche, de mars 2020 à janvier 2021 » there. Proposed, never joined. Pure.
+« un parcours de neuf mois » here, « une démarche, de mai 2017 à mars 2018 » there. Proposed, never joined. Pure.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long a programme lasts and between which dates it ran, where a clause says it of the programme itself.
 
-« un parcours de neuf mois », « une démarche de concertation, de mars 2020 à janvier 2021 »: lengths and dates become
+« un parcours de neuf mois », « une démarche de concertation, de mai 2017 à mars 2018 »: lengths and dates become
 tokens of their own, which the rules of `rules.toml` name by `Length`, `Period`… Only there: to all other rules a date
 is no part of what they read.
 """
