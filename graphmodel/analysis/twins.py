@@ -21,8 +21,9 @@ from rapidfuzz.process import cdist
 from graphmodel.names import PROPOSE_FROM, are_initials, fold, marks, similar
 from graphmodel.reference.territories import spelled
 
-How = Literal["equal", "initials", "close", "disputed"]
-"""Their names are equal, one is the initials of the other, they are close; or an identifier is in dispute."""
+How = Literal["equal", "initials", "close", "disputed", "restated"]
+"""Their names are equal, one is the initials of the other, they are close; an identifier is in dispute; or one tells
+how long it lasts and the other between which dates (`graphmodel.analysis.halves`)."""
 
 NAMESAKES = 8
 """A name that more entities bear is nobody's own."""

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from graphmodel import catalogue
+from graphmodel.analysis import halves
 from graphmodel.analysis.projection import Projection, projection
 from graphmodel.analysis.twins import Likeness, Named, likenesses
 from graphmodel.archive import StoreArchive
@@ -15,10 +16,10 @@ from graphmodel.names import fold
 from graphmodel.questions import decided, proofs, proposals
 from graphmodel.questions.arguments import ADocument, ANetwork
 from graphmodel.questions.registry import question
-from graphmodel.questions.review_rows import Con, PossiblySame, Pro, Proposal, Side, Taken
+from graphmodel.questions.review_rows import Con, Passage, PossiblySame, Pro, Proposal, Side, Taken
 from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
-from graphmodel.statements.identifiers import chosen_network
+from graphmodel.statements.identifiers import chosen_network, scope_of
 from graphmodel.statements.identity import Decided, rank
 from graphmodel.store import Store
 
@@ -29,14 +30,18 @@ _READS = (
     "review.identifiers",
     "review.ties",
     "review.tied",
+    "review.told",
     "statements.identifiers",
-    *proofs.READS[1:],
+    *proofs.READS,
 )
 
 
 @question("Quelles entités sont peut-être la même ?", kind="analysis", reads=_READS)
 def same(store: Store, network: ANetwork = "") -> list[PossiblySame]:
     """Which entities may be the same?
+
+    Two whose names are alike or that share an identifier; two programmes of one text of which the one tells how long it
+    lasts and the other between which dates.
 
     Never two that differ by a place, a number, a level or a code, nor two that an edge joins, nor common nouns, nor
     what a person decided already. The likeliest come first.
@@ -102,13 +107,47 @@ def _ranked(store: Store, world: Projection) -> list[PossiblySame]:
     named = [Named(uid, _base(row), (row["name"], *row["aliases"])) for uid, row in entities.items()]
     likes = {
         (like.one, like.other): like
-        for like in (*likenesses(named, territories.spellings()), *_disputed(users, entities))
+        for like in (
+            *halves.likenesses(_told(store, entities)),
+            *likenesses(named, territories.spellings()),
+            *_disputed(users, entities),
+        )
         if (like.one, like.other) not in settled and around.may_be_one(like.one, like.other)
     }
     asked = [{"one": one, "other": other} for one, other in sorted(likes)]
     for row in catalogue.read(store, "review.tied", rows=asked) if asked else ():
         del likes[row["one"], row["other"]]
-    return sorted((around.row(like) for like in likes.values()), key=_order)
+    rows = (around.row(like) for like in likes.values())
+    return sorted(_with_passages(store, world, rows), key=_order)
+
+
+def _told(store: Store, entities: Mapping[str, Mapping[str, Any]]) -> Iterator[halves.Told]:
+    """What is told of those things that two properties tell in two ways."""
+    for row in catalogue.read(store, "review.told"):
+        uid, known = row["uid"], entities[row["uid"]]
+        carriers = frozenset(row["carriers"])
+        yield halves.Told(uid, NODES[known["kind"]], known["name"], scope_of(uid), row["properties"], carriers)
+
+
+def _with_passages(store: Store, world: Projection, rows: Iterable[PossiblySame]) -> Iterator[PossiblySame]:
+    """The rows, each side with the passages that tell how long it lasts or when it ran where this is the likeness."""
+    rows = list(rows)
+    uids = {side.uid for row in rows if row.how == "restated" for side in (row.one, row.other)}
+    documents = proofs.view_of(store, world).documents
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for one in proofs.statements(store, world, uids):
+        said = one.statement
+        again = {name for each in NODES[said.type].restated for name in (each.months, each.start, each.end)}
+        if said.quote and again & said.values.keys():
+            found[one.target].append(
+                Passage(
+                    document=said.doc, title=documents[said.doc].title, at=said.at[0], quote=said.quote,
+                    statement=said.id,
+                )
+            )  # fmt: skip
+    for row in rows:
+        sides = [side.model_copy(update={"passages": tuple(found[side.uid])}) for side in (row.one, row.other)]
+        yield row.model_copy(update={"one": sides[0], "other": sides[1]}) if row.how == "restated" else row
 
 
 def _base(row: Mapping[str, Any]) -> str:
@@ -170,6 +209,8 @@ class _Around:
         """The pair with both sides' facts; the better known stands first."""
         sides = sorted((self._side(like.one), self._side(like.other)), key=lambda side: (-side.relations, side.uid))
         pros, cons = self._clues(like.one, like.other)
+        if like.how == "restated" and like.score < 1:
+            cons = (*cons, "other_length")
         return PossiblySame(one=sides[0], other=sides[1], how=like.how, score=like.score, pros=pros, cons=cons)
 
     def _clues(self, one: str, other: str) -> tuple[tuple[Pro, ...], tuple[Con, ...]]:

@@ -8,11 +8,22 @@ from graphmodel.analysis.twins import How
 from graphmodel.questions.row import Row, Text, Texts
 
 Pro = Literal["same_commune", "same_place", "same_network"]
-Con = Literal["other_place", "other_network", "other_kind"]
+Con = Literal["other_place", "other_network", "other_kind", "other_length"]
+
+
+class Passage(Row):
+    """Where a document tells it, word for word; `statement` is the one that stands for it."""
+
+    document: str
+    title: str
+    at: str
+    quote: str
+    statement: str
 
 
 class Side(Row):
-    """One of two entities that may be the same. `networks` names what it belongs to, or whose it is."""
+    """One of two entities that may be the same. `networks` names what it belongs to, or whose it is; `passages`: where
+    it is told what makes it like the other, when its names do not."""
 
     uid: str
     name: str
@@ -23,11 +34,13 @@ class Side(Row):
     codes: Texts
     sources: int
     relations: int
+    passages: tuple[Passage, ...] = ()
 
 
 class PossiblySame(Row):
     """Two entities of which one may be the other. `how` their names show it: equal, one the initials of the other,
-    close, or an identifier that both use and that is in dispute. `pros` speak for it, `cons` against it."""
+    close, an identifier that both use and that is in dispute, or one tells how long it lasts and the other between
+    which dates. `pros` speak for it, `cons` against it."""
 
     one: Side
     other: Side
@@ -87,16 +100,6 @@ class Option(Row):
     status: str
     modality: str
     marks: Texts
-
-
-class Passage(Row):
-    """Where a document tells it, word for word; `statement` is the one that stands for it."""
-
-    document: str
-    title: str
-    at: str
-    quote: str
-    statement: str
 
 
 class Proposal(Row):

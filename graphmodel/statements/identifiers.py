@@ -40,6 +40,12 @@ def named(kind: str, scope: str, name: str) -> str:
     return f"name:{_slug(kind)}/{scope}/{_slug(name)}"
 
 
+def scope_of(identifier: str) -> str:
+    """The scope of a name that identifies inside a document or a network; empty for any other identifier."""
+    parts = identifier.split("/")
+    return parts[1] if identifier.startswith("name:") and parts[1].startswith(("doc.", "net.")) else ""
+
+
 def group(scope: str, level: str, member_role: str) -> str:
     """An unnamed group of a network, known by the level and the role of its members."""
     return f"name:group/{scope}/{_slug(level)}.{_slug(member_role)}"

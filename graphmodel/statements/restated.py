@@ -27,6 +27,19 @@ def loses(one: Restated, statements: Sequence[Statement], preferred: Preference)
     return best.values.get(one.months) is None
 
 
+def nearness(one: Restated, length: Mapping[str, Any], dates: Mapping[str, Any]) -> float | None:
+    """How near the months that one thing lasts are to those between the dates of another, 1 where they may be the same.
+    None where these are not two halves of one story, a length without dates and dates without a length, or where one of
+    the dates is not known to the month."""
+    months, ends = length.get(one.months), [dates.get(name) for name in (one.start, one.end)]
+    whole = dates.get(one.months) or any(length.get(name) for name in (one.start, one.end))
+    between = _between(*map(str, ends)) if months and all(ends) and not whole else None
+    if between is None or months is None:
+        return None
+    nearest = min(max(months, between[0]), between[1])
+    return float(min(months, nearest) / max(months, nearest))
+
+
 def told(one: Restated, values: Mapping[str, Any]) -> str:
     """The dates that a statement gives, as it writes them; empty where it gives none."""
     parts = [str(values[name]) for name in (one.start, one.end) if values.get(name)]

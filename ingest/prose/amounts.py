@@ -23,22 +23,29 @@ _ONES = (
     "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
 )  # fmt: skip
 _TENS = {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "mille": 1000}
+_UP_TO_69 = {
+    f"{ten}{'-et-' if one == 1 else '-'}{_ONES[one - 1]}": value + one
+    for ten, value in (("vingt", 20), *_TENS.items()) if value < 100 for one in range(1, 10)
+}  # fmt: skip
 _WORDS = {fold(word): number for number, word in enumerate(_ONES, 1)} | _TENS | {"une": 1}
-NUMBER_WORDS = "|".join(sorted((*_ONES[1:], *_TENS), key=len, reverse=True))
+_WORDS |= {fold(word) + more: number for word, number in _UP_TO_69.items() for more in ("", "e"[: number % 10 == 1])}
+NUMBER_WORDS = "|".join(
+    sorted((*_ONES[1:], *_TENS, *(word.replace("-et-", "[- ]et[- ]") for word in _UP_TO_69)), key=len, reverse=True)
+)
 """The numbers that people write in letters, as a pattern."""
 
 _CENTURY = "(?:18|19|20)"
-_YEAR = rf"{_CENTURY}\d\d"
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_MOMENT = rf"(?:(?:(?:\d{{1,2}}|1er) )?{_MONTH} )?{_YEAR}"
+YEAR = rf"{_CENTURY}\d\d"
+MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_MOMENT = rf"(?:(?:(?:\d{{1,2}}|1er) )?{MONTH} )?{YEAR}"
 DATE = re.compile(
     rf"\b(?P<said>(?:[Dd]e|[Dd]epuis|[Dd]u|[Ee]ntre) {_MOMENT} (?:à|au|et|jusqu'en) {_MOMENT}"
     rf"|(?:[Dd]epuis|[Dd]ès|[Àà] partir de|[Aa]vant|[Aa]près|[Jj]usqu['’]en|[Vv]ers) (?:le )?{_MOMENT}"
-    rf"|(?:[Dd](?:epuis|ès) |[Àà] )l['’](?:automne|été|hiver) (?:de )?{_YEAR}|[Aa]u (?:printemps|début|milieu) "
+    rf"|(?:[Dd](?:epuis|ès) |[Àà] )l['’](?:automne|été|hiver) (?:de )?{YEAR}|[Aa]u (?:printemps|début|milieu) "
     rf"(?:de |d['’])?{_MOMENT}|[Àà] la (?:fin|mi-)(?: de |d['’]|de )?{_MOMENT}|(?:[Dd]ébut|[Ff]in|[Mm]i-) ?{_MOMENT}"
-    rf"|[Ee]n (?:(?:début|fin) )?{_MOMENT}|[Ll]e (?:1er|\d{{1,2}}) {_MONTH} {_YEAR}"
+    rf"|[Ee]n (?:(?:début|fin) )?{_MOMENT}|[Ll]e (?:1er|\d{{1,2}}) {MONTH} {YEAR}"
     rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
-    rf"|{_YEAR}-{_YEAR})\b"
+    rf"|{YEAR}-{YEAR})\b"
 )
 _PREFIX = re.compile(r"^(?:en|le|dans les|dans|de|du)\s+(?=\S)", re.IGNORECASE)
 
@@ -71,7 +78,7 @@ def count_of(words: str) -> int | None:
     first = fold(words).split(" ")
     if any(word.rstrip("s").endswith("aine") for word in first[:2]):
         return None
-    for length in (2, 1):
+    for length in (3, 2, 1):
         number = _WORDS.get(" ".join(first[:length]))
         if number is not None:
             return number

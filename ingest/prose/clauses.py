@@ -136,11 +136,16 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cla
             times.append((first, date))
         else:
             letters.add(token[1])
-    full = tidy("".join((*said, text[at:end])))
-    readings = dict.fromkeys((full, _without_asides(full)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
-    return Clause(start, end, tuple(readings), when, when_at, aside is not None, frozenset(letters))
+    told = readings("".join((*said, text[at:end])))
+    return Clause(start, end, told, when, when_at, aside is not None, frozenset(letters))
+
+
+def readings(said: str) -> tuple[str, ...]:
+    """A clause in tokens as the rules read it: in full, then without what is said in passing."""
+    full = tidy(said)
+    return tuple(dict.fromkeys((full, _without_asides(full))))
 
 
 def _pieces(

@@ -38,7 +38,7 @@ _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
 _SCOPED = frozenset("GSHJQ")
 _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
-_MOST = 60
+MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
 _PER = (
@@ -109,11 +109,11 @@ class Seen:
 def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Found]:
     """What one clause says; `mentions` are those of its sentence."""
     kept: dict[tuple[Any, ...], Found] = {}
-    if sum(_inside(one, clause) for one in mentions) > _MOST:
+    if sum(_inside(one, clause) for one in mentions) > MOST:
         return []
     for rule in rules():
         for reading in clause.readings:
-            for match in _matches(rule, reading, clause.letters):
+            for match in matches(rule, reading, clause.letters):
                 for one in _read(rule, match, clause, mentions, seen):
                     kept.setdefault(one.key, one)
     piloted = {one.key[1] for one in kept.values() if one.type == "CO_PILOTS"}
@@ -126,7 +126,8 @@ def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Fo
     ]
 
 
-def _matches(rule: Rule, reading: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
+def matches(rule: Rule, reading: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Where a rule fits a reading; `letters` are those of its mentions."""
     for pattern in rule.patterns:
         if all(need & letters for need in pattern.needs):
             yield from pattern.regex.finditer(reading)
@@ -139,8 +140,8 @@ def _read(
     mentions: Sequence[Mention],
     seen: Seen,
 ) -> Iterator[Found]:
-    modality = _modality(rule, match)
-    said = {name: _meant(value, mentions) for name, value in match.groupdict().items() if value and name != "number"}
+    modality = modality_of(rule, match)
+    said = {name: meant(value, mentions) for name, value in match.groupdict().items() if value and name != "number"}
     given = _given(rule, seen, said)
     if not modality or given is None:
         return
@@ -161,7 +162,7 @@ def _read(
         begins = [one.before for one in links.values() if isinstance(one, Mention) and one.before >= 0]
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
-            links["place"] = _meant(place[1], mentions)[0]
+            links["place"] = meant(place[1], mentions)[0]
         when = _when(links, match, clause, mentions)
         if kind == "FINANCES":
             when |= _year(when)
@@ -171,7 +172,7 @@ def _read(
 
 def _towards(rule: Rule, match: re.Match[str], mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
     """For what, by name, an actor does what it does."""
-    after = _meant(match.string[match.end() :], mentions) if rule.towards else []
+    after = meant(match.string[match.end() :], mentions) if rule.towards else []
     names = tuple(dict.fromkeys(one.name for one in after if one.letter in rule.towards))
     return {"targets": names} if names else {}
 
@@ -204,7 +205,8 @@ def _inside(one: Mention, clause: Clause) -> bool:
     return clause.start <= one.start and one.end <= clause.end
 
 
-def _meant(tokens: str, mentions: Sequence[Mention]) -> list[Mention]:
+def meant(tokens: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that tokens stand for."""
     return [mentions[int(number)] for _, number in _TOKEN.findall(tokens)]
 
 
@@ -265,7 +267,7 @@ def _links(
         yield {**given, **dict(zip(names, chosen, strict=True))}
 
 
-def _modality(rule: Rule, match: re.Match[str]) -> str:
+def modality_of(rule: Rule, match: re.Match[str]) -> str:
     """How sure the clause is; empty where it denies, doubts or only speaks in general."""
     clause, matched = match.string, match[0]
     before = clause[: match.start()]

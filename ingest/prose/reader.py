@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.names import fold
 from ingest.facts.records import Context, Fact, KnownName
-from ingest.prose import discovery, lists, unnamed
+from ingest.prose import discovery, lasting, lists, unnamed
 from ingest.prose.amounts import money
 from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
@@ -91,6 +91,7 @@ class _Reading:
                         self.said,
                     ),
                 )
+                found += lasting.told(text, clause, mentions)
             paragraph.before, paragraph.found = Before(mentions, sentence.start), found
             self.said += found
             self.named.update({one.key: one for one in mentions if one.letter in "PI"})

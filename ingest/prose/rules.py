@@ -14,6 +14,7 @@ SPECS = {
     "Actor": "NOEGS", "Named": "NOE", "Network": "N", "Organisation": "O", "Group": "GS", "Group~": "GSH",
     "Chosen": "S", "Innovation": "I", "Innovation~": "IJ", "Programme": "P", "Programme~": "PQ", "Thing": "IP",
     "Thing~": "IPJQ", "Territory": "T", "Function": "F", "Cycle": "C",
+    "Length": "L", "Period": "D", "Between": "B", "Moment": "Y", "Since": "Z", "Until": "U",
 }  # fmt: skip
 """What may stand in a slot of a pattern. With « ~ », a description will do."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graphmodel.names import fold
-from ingest.prose.amounts import NUMBER_WORDS, count_of
+from ingest.prose.amounts import MONTH, NUMBER_WORDS, YEAR, count_of
 from ingest.prose.mentions import Mention
 
 _MEMBERS = (
@@ -94,7 +94,8 @@ _END = (
     r"lancée?s?|"
     r"financée?s?|soutenue?s?|pilotée?s?|animée?s?|créée?s?|destinée?s?|dédiée?s?|visant|permettant|associant|"
     r"réunissant|"
-    r"depuis|dans|sur|où|à destination|et|mise?s? en|aux côtés|sous|lors|selon)\b|$)"
+    r"depuis|dans|sur|où|à destination|et|mise?s? en|aux côtés|sous|lors|selon)\b"
+    rf"|[ ](?:de |du |entre |d['’])(?:(?:\d{{1,2}}|1er) )?(?:{MONTH}|{YEAR})\b|$)"
 )
 _PROGRAMMES = (
     "programme|dispositif|appel à projets|accélérateur|incubateur|parcours|plan|démarche|stratégie|campagne|concours|"
@@ -109,6 +110,8 @@ _DESCRIBED = tuple(
     (letter, re.compile(rf"(?<!\bau )\b(?P<name>(?i:{heads})(?:[ ](?!(?:{_STOP})\b)[\w’'-]+){{1,7}}?){_END}"))
     for letter, heads in (("Q", _PROGRAMMES), ("J", _INNOVATIONS))
 )
+# « une formation de deux ans aux bénévoles »: what follows a length is no part of the name, unless it says of what.
+_LASTING = re.compile(r"(\w[ ](?:de |d['’])[\w-]+[ ](?:mois|ans?|années?))[ ](?!de |d['’]|du |et demie?\b).*")
 _COMPLETED = re.compile(r"[ ](?:(?:de|du|des|à|au|aux)[ ]|d['’])\w")
 _VAGUE = re.compile(
     r"\w+ (?:(?:de|du|des|d|a|au|aux|la|le|l|les) )*(?:grande echelle|projets?|l innovation|la tete de reseau)\Z"
@@ -119,6 +122,6 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Programmes and innovations that are described and not named: « un programme de soutien à l'entraide »."""
     for letter, pattern in _DESCRIBED:
         for match in pattern.finditer(text, start, end):
-            name = match["name"]
+            name = _LASTING.sub(r"\1", match["name"])
             if _COMPLETED.search(name) and not _VAGUE.match(fold(name)):
-                yield Mention(match.start("name"), match.end("name"), letter, name, rank=6)
+                yield Mention(match.start("name"), match.start("name") + len(name), letter, name, rank=6)

@@ -42,8 +42,11 @@ def verdict(claim: Claim, one: Expected) -> Verdict:
 
 def described(claim: Claim, one: Expected, naming: Naming) -> Claim | None:
     """The claim with each group that nobody names taken for the group that was noted, for a group has no name to
-    compare, only what its reader calls it; None where it holds no such group. Whoever asks compares the passages."""
+    compare, only what its reader calls it; so is a programme without a name of which a property is told. None where it
+    holds no such thing. Whoever asks compares the passages."""
     links, told = claim.fact.links, claim
+    if one.is_property and ABOUT in links and not claim.sources and one.sources:
+        return replace(claim, sources=one.sources) if naming.may_call(links[ABOUT], one.sources) else None
     if one.is_property or ABOUT in links:
         return None
     if not claim.sources and one.sources and naming.may_describe(links["from"], one.sources):

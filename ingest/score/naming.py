@@ -70,6 +70,11 @@ class Naming:
             _is_group(self._nodes[one]) and self._may_lie_in(one, named.network) for one in identifiers
         )
 
+    def may_call(self, named: Named, identifiers: Ids) -> bool:
+        """Whether a programme without a name, which a reader calls in the words of the document, may be these."""
+        unnamed = named.kind == "Programme" and named.name[:1].islower()
+        return unnamed and all("Programme" in _kinds(self._nodes[one]) for one in identifiers)
+
     def either(self, identifier: str) -> Ids:
         """An entity; a network, or any body that heads it."""
         return frozenset((identifier, *self._heads.get(identifier, ())))

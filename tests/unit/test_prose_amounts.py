@@ -38,6 +38,7 @@ def test_a_number_without_a_currency_is_no_sum(text: str) -> None:
 @pytest.mark.parametrize(
     ("words", "count"),
     [("12 associations", 12), ("2 500 clubs", 2500), ("treize villes", 13), ("dix-sept sites", 17),
+     ("vingt-quatre clubs", 24), ("trente et une villes", 31), ("Cinquante-deux sites", 52),
      ("une dizaine de clubs", None), ("des clubs", None)],
 )  # fmt: skip
 def test_a_group_is_counted_by_figures_or_by_words_but_not_by_a_guess(words: str, count: int | None) -> None:

@@ -128,7 +128,7 @@ def test_a_pair_says_what_speaks_for_it_and_against_it() -> None:
     row = pair(how="close", pros=("same_network",), cons=("other_place", "other_kind"))
     told = (model.pros(FR, row), model.cons(EN, row))
     assert told == (
-        ["noms presque pareils", "même réseau"],
+        ["noms presque pareils", "même réseau ou même porteur"],
         ["not the same municipality", "not the same sort of actor"],
     )
 
@@ -136,6 +136,16 @@ def test_a_pair_says_what_speaks_for_it_and_against_it() -> None:
 def test_a_name_that_only_one_side_shows_first_is_said_to_be_another_name() -> None:
     row = pair(other=side("name:x", "Fonds", aliases=("Asso",)))
     assert model.pros(FR, row) == ["l'un s'appelle aussi comme l'autre"]
+
+
+def test_what_no_name_shows_is_shown_by_both_passages() -> None:
+    told = {"document": "doc", "title": "Livret", "at": "p2:5-30", "quote": "*huit* mois", "statement": "s"}
+    row = pair(how="restated", one=side("a", "parcours", passages=(told,)), cons=("other_length",))
+    assert model.passages(FR, row.one) == [
+        "« \\*huit\\* mois »  \n[**Livret**](document?doc=doc&at=p2%3A5-30&lang=fr), page 2"
+    ]
+    assert model.passages(FR, row.other) == []
+    assert [words for words in (*model.pros(EN, row), *model.cons(EN, row)) if words.startswith("relecture.")] == []
 
 
 def test_a_side_says_what_is_known_and_what_is_not() -> None:

@@ -59,6 +59,8 @@ def _side(frame: shell.Frame, side: Side) -> None:
     st.subheader(write.md(side.name), anchor=False)
     lines = (t("common.pair", name=name, value=f"**{write.md(value)}**") for name, value in model.facts(t, side))
     st.markdown("\n".join(f"- {line}" for line in lines))
+    for passage in model.passages(t, side):
+        st.markdown(passage)
 
 
 def _decide(frame: shell.Frame, card: Card[PossiblySame], kind: str) -> None:

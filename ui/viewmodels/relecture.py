@@ -156,6 +156,15 @@ def facts(t: Translator, side: Side) -> list[tuple[str, str]]:
     ]
 
 
+def passages(t: Translator, side: Side) -> list[str]:
+    """Where it is told what makes one side like the other: the passage, and its document at that place."""
+    return [
+        f"{t('common.quote', quote=write.md(one.quote))}  \n"
+        f"{write.cited(one.title, one.document, one.at, t.lang)}, {write.md(write.place(one.at, t.lang))}"
+        for one in side.passages
+    ]
+
+
 def decision(t: Translator, one: Taken) -> str:
     """A decision as a sentence."""
     if one.kind in ("same", "different"):
