@@ -128,13 +128,30 @@ def shown(fact: Fact) -> str:
 
 
 def new(text: str) -> list[Fact]:
-    return nlp.read_with_syntax([page_of(text)], Context(CAST))
+    return by_tree(read([page_of(text)]))
+
+
+def by_tree(facts: Sequence[Fact]) -> list[Fact]:
+    return [one for one in facts if one.rule.startswith("nlp.")]
+
+
+def read(pages: Sequence[Page]) -> list[Fact]:
+    return nlp.read_with_syntax(pages, Context(CAST))
 
 
 @needs_spacy
 @pytest.mark.parametrize(("text", "facts"), [*FOUND, *ACROSS], ids=[text[:40] for text, _ in (*FOUND, *ACROSS)])
-def test_the_tree_tells_what_the_words_do_not(text: str, facts: list[str]) -> None:
-    assert sorted(map(shown, new(text))) == facts
+def test_what_a_sentence_builds_is_found_and_the_tree_says_nothing_else(text: str, facts: list[str]) -> None:
+    found = read([page_of(text)])
+    assert set(facts) - set(map(shown, found)) == set()
+    assert set(map(shown, by_tree(found))) - set(facts) == set()
+
+
+@needs_spacy
+def test_the_tree_tells_what_the_words_do_not() -> None:
+    """Rules of words that come to find one of these sentences take it from the tree: most must be left to it."""
+    told = [text for text, _ in FOUND if new(text)]
+    assert len(told) > len(FOUND) / 2
 
 
 @needs_spacy
@@ -159,17 +176,23 @@ def mark(fact: Fact) -> object:
 def test_the_passage_begins_where_the_pronoun_is_explained() -> None:
     text = "La saison fut belle. La Voisinade a dix ans. Les Ateliers du Levant l'ont reprise. Il pleut."
     (fact,) = new(text)
-    assert text[fact.start : fact.end] == "La Voisinade a dix ans. Les Ateliers du Levant l'ont reprise."
-    assert fact.rule == "nlp.adopts"
+    assert text[fact.start : fact.end] == "La Voisinade a dix ans. Les Ateliers du Levant, inlassables, l'animent."
 
 
 @needs_spacy
 def test_the_same_pages_give_the_same_facts_whatever_is_read_with_them() -> None:
     pages = [page_of(text) for text, _ in FOUND]
-    together = nlp.read_with_syntax(pages, Context(CAST))
-    alone = [fact for page in pages for fact in nlp.read_with_syntax([page], Context(CAST))]
+    together = by_tree(read(pages))
+    alone = [fact for text, _ in FOUND for fact in new(text)]
     assert [(shown(fact), fact.rule) for fact in together] == [(shown(fact), fact.rule) for fact in alone]
-    assert together == nlp.read_with_syntax(pages, Context(CAST))
+    assert together == by_tree(read(pages))
+
+
+@needs_spacy
+def test_what_the_words_tell_comes_first_and_what_the_tree_tells_after_it() -> None:
+    pages = [page_of(text) for text, _ in FOUND]
+    found = read(pages)
+    assert found == [*read_prose(pages, Context(CAST)), *by_tree(found)]
 
 
 @needs_spacy
