@@ -76,10 +76,13 @@ def _names_a_thing(mentions: Sequence[Mention]) -> bool:
 def _facts(read: Read, past: Past) -> Iterator[Fact]:
     text, tree = read.text, tree_of(read.text, read.sentence.start, read.sentence.end, read.mentions)
     known = {_mark(one) for one in read.found}
-    mentions, places = list(read.mentions), {}
+    mentions = list(read.mentions)
+    told = {one.start: number for number, one in enumerate(mentions) if one.role}
+    places = {word.at: told[word.start] for word in tree if word.start in told}
     for at, meant in resolved(tree, read.mentions, past, text):
-        places[at] = len(mentions)
-        mentions.append(meant)
+        if at not in places:
+            places[at] = len(mentions)
+            mentions.append(meant)
     new: list[Found] = []
     for clause in _clauses(read, tree, mentions, places):
         for found in found_in(clause, mentions, read.seen):

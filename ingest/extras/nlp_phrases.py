@@ -50,7 +50,7 @@ class Phrases:
     def phrase(self, word: Word, bare: bool = False) -> str:
         """A noun with its complements, without what is said of it in passing, nor its preposition if `bare`."""
         if word.at in self.pronouns:
-            short = {"y": "à ", "en": "de "}.get(word.text.lower(), "")
+            short = {"y": "à ", "en": "de ", "lui": "à ", "leur": "à "}.get(word.text.lower(), "")
             return f"{short}<#{self.pronouns[word.at]}>"
         named = self._called(word)
         if named is not None:

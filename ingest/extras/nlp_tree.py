@@ -111,7 +111,7 @@ def _masked(text: str, start: int, end: int, mentions: Sequence[Mention]) -> _Ma
     masked = _Masked("", [], [(0, start)])
     at = start
     for number, one in sorted(enumerate(mentions), key=lambda pair: pair[1].start):
-        if one.start < at or one.end > end:
+        if one.start < at or one.end > end or one.role:  # « la » before a verb stays what it is
             continue
         _between(masked, text[at : one.start], after=at > start, before=True)
         _put(masked, _word(one, text), number, text[one.start : one.end])
