@@ -24,7 +24,12 @@ from ingest.text.pages import Page
 
 _ENDS = frozenset("NOEGSIPT")
 _WORD_BEFORE = re.compile(r"[\w-]+(?=\s\Z)")
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,;] )(?!L[ea]s? |Un |Une |Des )[A-ZÀ-Þ][\w’'-]+ \Z")
 _GOES_ON = re.compile(r"\s?[–—]\s?[A-ZÀ-Þ]")
+_GIVEN = re.compile(
+    r"\b(?:trans(?:mi|fér)|confi[éea]|essaim)\w*"
+    r"|\b(?:repri[st]\w*|adoptée?s?|importée?s?|empruntée?s?) (?:d(?:es?|u)\b|d['’]|auprès)"
+)
 _TOKEN = re.compile(r"<#(\d+)>")
 
 
@@ -89,16 +94,18 @@ def _facts(read: Read, past: Past) -> Iterator[Fact]:
             if _mark(found) not in known:
                 known.add(_mark(found))
                 new.append(found)
-    yield from (replace(one.fact(read.page), rule=f"nlp.{one.rule}") for one in _kept(new, read.found, text))
+    yield from (replace(one.fact(read.page), rule=f"nlp.{one.rule}") for one in _kept(new, read))
 
 
-def _kept(new: Sequence[Found], known: Sequence[Found], text: str) -> Iterator[Found]:
-    """What is new for a person: who pilots a programme, or received an innovation, is told by that alone, and a name
-    that the text cuts short is nobody's."""
-    pilots = [one.key[1] for one in (*known, *new) if one.type == "CO_PILOTS"]
-    passed = {_thing(one.links["innovation"]) for one in (*known, *new) if "innovation" in one.links}
+def _kept(new: Sequence[Found], read: Read) -> Iterator[Found]:
+    """What is new for a person: who pilots a programme, or received an innovation, is told by that alone, whoever gave
+    it, and a name that the text cuts short is nobody's."""
+    text, sentence, every = read.text, (read.sentence.start, read.sentence.end), (*read.found, *new)
+    pilots = [one.key[1] for one in every if one.type == "CO_PILOTS"]
+    passed = {_thing(one.links["innovation"]) for one in every if "innovation" in one.links}
     for one in new:
-        adopted = one.values.get("role") == "adopter" and _thing(one.links["to"]) in passed
+        given = _thing(one.links["to"]) in passed or _GIVEN.search(text, *sentence)
+        adopted = one.values.get("role") == "adopter" and given
         piloted = one.type in ("CREATED", "RUNS") and one.key[1] in pilots
         if not (adopted or piloted or any(_cut_short(link, text) for link in one.links.values())):
             yield one
@@ -109,12 +116,16 @@ def _thing(link: Mention | Named) -> str:
 
 
 def _cut_short(link: Mention | Named, text: str) -> bool:
-    """« trois ateliers » are not the ateliers; « Fédération X – Mayenne » is not the Fédération X."""
+    """« trois ateliers » are not the ateliers; neither « Fédération X – Mayenne » nor « Cap X » is X."""
     if isinstance(link, Named):
         return False
-    before = _WORD_BEFORE.search(text, max(0, link.start - 24), link.start)
-    counted = link.letter in "GS" and before is not None and count_of(before[0]) is not None
-    return counted or (link.letter in "NOE" and _GOES_ON.match(text, link.end) is not None)
+    near = max(0, link.start - 24), link.start
+    before = _WORD_BEFORE.search(text, *near)
+    if link.letter in "GS":
+        return before is not None and count_of(before[0]) is not None
+    named = link.letter in "NOEIP" and text[link.start].isupper()
+    longer = _CAPITAL_BEFORE.search(text, *near) or (link.letter in "NOE" and _GOES_ON.match(text, link.end))
+    return named and longer is not None
 
 
 def _mark(found: Found) -> object:
@@ -132,4 +143,4 @@ def _clauses(read: Read, tree: Tree, mentions: Sequence[Mention], pronouns: Mapp
         said = tidy(_TOKEN.sub(lambda found: f"<{mentions[int(found[1])].letter}{found[1]}>", one.said))
         own = [time for time in times if any(time[0] <= tree[at].start < time[1] for at in one.words)]
         at, when = (own[0][0], own[0][2]) if len(own) == 1 else (start, {})
-        yield Clause(start, end, (said,), when, at, False, letters)
+        yield Clause(start, end, (said,), when, when_at=at, in_passing=False, letters=letters)

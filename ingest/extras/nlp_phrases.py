@@ -82,7 +82,8 @@ class Phrases:
         if word.mention not in self.places:
             return False
         at = min((one.at for one in self.kids(word, "case", "det")), default=word.at)
-        return at > 1 and self.tree[at - 1].text == "," and self.tree[at - 2].mention >= 0
+        before = self.tree[at - 2]
+        return at > 1 and self.tree[at - 1].text == "," and (before.mention >= 0 or before.pos in ("NOUN", "PROPN"))
 
     def _called(self, word: Word) -> Word | None:
         """The mention that a noun is, or that names it: « un outil financier, le fonds X »."""
