@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from graphmodel.store import Store
 from tests.engines import ENGINES, Missing, Server, describe, locked, running, wanted
+from tests.required import missing
 
 # Engines take their time on a busy machine; what counts is the answer.
 settings.register_profile("essaim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +48,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
                     servers[name] = reason
             server = servers[name]
             if isinstance(server, Missing):
-                (pytest.fail if os.environ.get("ESSAIM_REQUIRE_NEO4J") == "1" else pytest.skip)(str(server))
+                missing("NEO4J", str(server))
             return server
 
         yield get

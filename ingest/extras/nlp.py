@@ -107,7 +107,7 @@ def _kept(new: Sequence[Found], read: Read) -> Iterator[Found]:
         given = _thing(one.links["to"]) in passed or _GIVEN.search(text, *sentence)
         adopted = one.values.get("role") == "adopter" and given
         piloted = one.type in ("CREATED", "RUNS") and one.key[1] in pilots
-        if not (adopted or piloted or any(_cut_short(link, text) for link in one.links.values())):
+        if not (adopted or piloted or any(_cut_short(link, text, sentence[0]) for link in one.links.values())):
             yield one
 
 
@@ -115,17 +115,17 @@ def _thing(link: Mention | Named) -> str:
     return fold(link.name)
 
 
-def _cut_short(link: Mention | Named, text: str) -> bool:
+def _cut_short(link: Mention | Named, text: str, begin: int) -> bool:
     """« trois ateliers » are not the ateliers; neither « Fédération X – Mayenne » nor « Cap X » is X."""
     if isinstance(link, Named):
         return False
-    near = max(0, link.start - 24), link.start
+    near = max(begin, link.start - 24), link.start
     before = _WORD_BEFORE.search(text, *near)
     if link.letter in "GS":
         return before is not None and count_of(before[0]) is not None
     named = link.letter in "NOEIP" and text[link.start].isupper()
-    longer = _CAPITAL_BEFORE.search(text, *near) or (link.letter in "NOE" and _GOES_ON.match(text, link.end))
-    return named and longer is not None
+    goes_on = link.letter in "NOE" and _GOES_ON.match(text, link.end) is not None
+    return goes_on or (named and _CAPITAL_BEFORE.search(text, *near) is not None)
 
 
 def _mark(found: Found) -> object:

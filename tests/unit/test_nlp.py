@@ -15,9 +15,11 @@ from ingest.facts.records import ABOUT, Context, Fact, KnownName
 from ingest.prose.reader import read_prose
 from ingest.prose.rules import source
 from ingest.text.pages import Page
+from tests.required import missing
 
 CAST = [KnownName(one["kind"], one["name"], network=one.get("network", "")) for one in source()["cast"]]
-needs_spacy = pytest.mark.skipif(not nlp.available(), reason="the extra [nlp] is not installed (make setup-nlp)")
+needs_spacy = pytest.mark.usefixtures("spacy")
+pytestmark = pytest.mark.xdist_group("the model of syntax")  # dear: one worker loads it
 
 FOUND = [
     ("La Halte Nomade, que les Ateliers du Levant portent depuis 2018, attire du monde.",
@@ -48,6 +50,8 @@ FOUND = [
      ["Fondation Aubier > CO_PILOTS > Cap Relais", "Lueur > CO_PILOTS > Cap Relais"]),
 ]  # fmt: skip
 ACROSS = [
+    ("Ce que dit Marie. Les Ateliers du Levant, que la Fondation Aubier a toujours financés, dorment.",
+     ["Fondation Aubier > FINANCES > Ateliers du Levant"]),
     ("La Voisinade est née à Rennes. Les Ateliers du Levant l'ont reprise en 2020.",
      ["Ateliers du Levant > CARRIES > Voisinade | en 2020"]),
     ("Cap Relais a commencé en 2016. La Fondation Aubier le pilote, et Lueur y participe.",
@@ -120,6 +124,12 @@ SILENT = [
     "La Fondation Aubier a étudié la demande de Lueur de financer la Voisinade.",
     "Lueur conseille aux Ateliers du Levant de porter la Voisinade.",
 ]
+
+
+@pytest.fixture
+def spacy() -> None:
+    if not nlp.available():
+        missing("NLP", "the extra [nlp] is not installed (make setup-nlp)")
 
 
 def page_of(text: str) -> Page:
