@@ -48,7 +48,7 @@ format: $(DEV) ## Corriger style et mise en forme · Repair style and formatting
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(DEV) ## Écrire docs/reference · Write docs/reference
+docs: $(DEV) $(NLP) ## Écrire docs/reference · Write docs/reference
 	$(BIN)/python tools/make_docs.py
 
 bench: $(DEV) ## Mesurer, en rapports sur cette machine · Measure, as ratios on this machine

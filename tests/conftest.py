@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graphmodel.store import Store
+from ingest.extras.nlp import available
 from tests.engines import ENGINES, Missing, Server, describe, locked, running, wanted
 from tests.required import missing
 
@@ -80,6 +81,13 @@ def store(server: Server, _stores: dict[str, Store]) -> Store:
         _stores[server.uri].ensure_schema()
     _stores[server.uri].wipe()
     return _stores[server.uri]
+
+
+@pytest.fixture(scope="session")
+def syntax() -> None:
+    """The reader of syntax is installed. Its model is dear: have one worker load it, by an xdist_group."""
+    if not available():
+        missing("NLP", "the extra [nlp] is not installed (make setup-nlp)")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from graphmodel.schema.vocabulary import Status
+from ingest.extras.nlp import read_with_syntax
 from ingest.score.figures import Counts, DocumentScore, Score, total
 from tools.quality import OWN
 
@@ -47,6 +48,18 @@ def test_no_figure_of_our_own_documents_falls_below_its_floor(names: bool) -> No
     if not OWN.is_here:
         pytest.skip("no document to measure it on")
     assert below(OWN.measured(names), names, FLOORS) == []
+
+
+@pytest.mark.xdist_group("the model of syntax")
+@pytest.mark.usefixtures("syntax")
+@pytest.mark.parametrize("names", [False, True])
+def test_reading_by_syntax_too_finds_more_facts_and_no_more_that_are_wrong(names: bool) -> None:
+    if not OWN.is_here:
+        pytest.skip("no document to measure it on")
+    words, trees = (OWN.measured(names, readers) for readers in ((), (read_with_syntax,)))
+    by_words, by_tree = (total(result.lines, Status.STATED) for result in (words, trees))
+    assert by_tree.right > by_words.right
+    assert by_tree.wrong <= by_words.wrong
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ from ingest.facts.records import ABOUT, Context, Fact, KnownName
 from ingest.prose.reader import read_prose
 from ingest.prose.rules import source
 from ingest.text.pages import Page
-from tests.required import missing
 
 CAST = [KnownName(one["kind"], one["name"], network=one.get("network", "")) for one in source()["cast"]]
-needs_spacy = pytest.mark.usefixtures("spacy")
-pytestmark = pytest.mark.xdist_group("the model of syntax")  # dear: one worker loads it
+needs_spacy = pytest.mark.usefixtures("syntax")
+pytestmark = pytest.mark.xdist_group("the model of syntax")
 
 FOUND = [
     ("La Halte Nomade, que les Ateliers du Levant portent depuis 2018, attire du monde.",
@@ -124,12 +123,6 @@ SILENT = [
     "La Fondation Aubier a étudié la demande de Lueur de financer la Voisinade.",
     "Lueur conseille aux Ateliers du Levant de porter la Voisinade.",
 ]
-
-
-@pytest.fixture
-def spacy() -> None:
-    if not nlp.available():
-        missing("NLP", "the extra [nlp] is not installed (make setup-nlp)")
 
 
 def page_of(text: str) -> Page:
