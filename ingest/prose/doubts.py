@@ -19,6 +19,11 @@ _WISHED = (
     r"|(?:cherch\w+ à|en projet|à l'étude|prochainement|bientôt|d'ici)\b"
 )
 
+_HEARSAY = re.compile(
+    r"\b(?:en théorie|sur le papier|dit-on|paraît-il|semble-t-il|soi-disant|prétendument|"
+    r"(?:selon|d['’]après) (?:la rumeur|certains|la légende)|prétend)\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\?(?: ?[»”\")])*\s*\Z")
 _DENIED = re.compile(rf"\bn(?:e |')(?!\S+ que\b)(?:\S+ ){{1,3}}(?:{_NO})\b|\b(?:sans|non|pas|jamais)\b")
 _DENIED_BEFORE = re.compile(r"\b(?:sans|non|pas|jamais|ni) \Z")
@@ -47,6 +52,11 @@ def is_asked(clause: str) -> bool:
     return _ASKED.search(clause) is not None
 
 
+def is_hearsay(clause: str) -> bool:
+    """Whether it only repeats what is said or claimed."""
+    return _HEARSAY.search(clause) is not None
+
+
 def is_supposed(before: str) -> bool:
     """Whether the words `before` a relation make it a supposition, up to the next comma."""
     return _SUPPOSED.search(before) is not None
@@ -68,8 +78,8 @@ def is_to_come(said: str) -> bool:
 
 
 def is_negated(sentence: str) -> bool:
-    """Whether anything in the sentence is denied, or all of it asked; what exactly is not looked for."""
-    return _DENIED_ANYWHERE.search(sentence) is not None or is_asked(sentence)
+    """Whether anything in the sentence is denied, or all of it asked or hearsay; what exactly is not looked for."""
+    return _DENIED_ANYWHERE.search(sentence) is not None or is_asked(sentence) or is_hearsay(sentence)
 
 
 def is_planned(sentence: str) -> bool:

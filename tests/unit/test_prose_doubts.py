@@ -55,6 +55,16 @@ def test_what_is_to_come_allowed_or_supposed_is_actual_to_none(text: str) -> Non
     assert (set(said(text)) - {"planned"}, doubts.is_planned(text)) == (set(), True)
 
 
+def test_what_is_only_said_to_be_is_hearsay() -> None:
+    texts = (
+        "Selon la rumeur, l'aide est versée.",
+        "Selon le rapport, l'aide est versée.",
+        "L'aide, paraît-il, est versée.",
+    )
+    assert [doubts.is_hearsay(text) for text in texts] == [True, False, True]
+    assert [doubts.is_negated(text) for text in texts] == [True, False, True]
+
+
 @pytest.mark.parametrize("text", ["Un extrait du portrait, à l'opéra.", "L'attrait du retrait."])
 def test_a_noun_that_ends_like_a_verb_to_come_is_none(text: str) -> None:
     assert not doubts.is_planned(text)
