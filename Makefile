@@ -48,7 +48,7 @@ format: $(DEV) ## Corriger style et mise en forme · Repair style and formatting
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(DEV) ## Écrire docs/reference · Write docs/reference
+docs: $(DEV) $(NLP) ## Écrire docs/reference · Write docs/reference
 	$(BIN)/python tools/make_docs.py
 
 bench: $(DEV) ## Mesurer, en rapports sur cette machine · Measure, as ratios on this machine
@@ -65,8 +65,6 @@ secrets: ## Mot de passe du graphe pour docker compose · The graph's password f
 hints:
 	@tools/prerequisites.sh | while IFS=$$'\t' read -r package what; do \
 	  echo "$$what : à installer, to install → apt-get install $$package" >&2; done
-	@command -v npm >/dev/null || [ -e $(AXE) ] || \
-	  echo "accessibilité, accessibility → apt-get install npm, make axe" >&2
 
 $(RUN): constraints.txt pyproject.toml tools/setup.sh
 	@tools/setup.sh $(VENV) constraints.txt

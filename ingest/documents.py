@@ -60,7 +60,8 @@ def _in_cells(path: Path) -> bool:
 
 
 def prepare(
-    path: Path, asked: Asked, names: Sequence[KnownName] = (), progress: Progress = SILENT, more: Sequence[Reader] = ()
+    path: Path, asked: Asked, names: Sequence[KnownName] = (), progress: Progress = SILENT,
+    readers: Sequence[Reader] = (),
 ) -> Prepared:  # fmt: skip
     """Read a document and propose what it says. Raises FileRefused for one that cannot be read, EssaimError
     (`cancelled`) once `progress` gives up."""
@@ -76,7 +77,7 @@ def prepare(
     if not document.publisher:
         findings.append(finding("publisher-missing", file=path.name))
     context = Context(names, _named("Organisation", document.publisher), _named("Network", asked.network))
-    facts = read_facts(text.pages, context, progress, more)
+    facts = read_facts(text.pages, context, progress, readers)
     gate = Gate(Draft(document, run), _naming(document.work, asked), text.pages)
     gate.propose(facts)
     statements = gate.draft.statements()
@@ -93,14 +94,15 @@ def prepare(
 
 
 def read_facts(
-    pages: Sequence[Page], context: Context, progress: Progress = SILENT, more: Sequence[Reader] = ()
+    pages: Sequence[Page], context: Context, progress: Progress = SILENT, readers: Sequence[Reader] = ()
 ) -> list[Fact]:  # fmt: skip
     """What the pages say, by every reader: those of the template of monographs and of tables first, for what they name
-    is known to those of prose, which leave their zones alone. `more` are readers that a person asked for.
+    is known to those of prose, which leave their zones alone. `readers` are those of prose: READERS where none is
+    given.
 
     Raises EssaimError (`cancelled`) once `progress` gives up.
     """
-    readers = (*READERS, *more)
+    readers = readers or READERS
     progress.start(Label("Recherche des faits", "Looking for facts"), 1 + len(readers))
     try:
         found = read_monographs(pages, context)

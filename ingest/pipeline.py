@@ -54,14 +54,15 @@ class _Work:
 
 def prepare(
     path: Path, asked: Asked = NOTHING_SAID, progress: Progress = SILENT, names: Sequence[KnownName] = (),
-    more: Sequence[Reader] = (),
+    readers: Sequence[Reader] = (),
 ) -> Prepared:  # fmt: skip
     """Read a file. Raises FileRefused for one that cannot be read, UsageError for an option that makes no sense.
 
-    `names` are what the graph holds: who a text may speak of; `more` are readers of texts beside the usual ones.
+    `names` are what the graph holds: who a text may speak of; `readers` are those of prose, where the usual ones
+    are not meant.
     """
     if documents.is_prose(path, asked.profile):
-        return documents.prepare(path, asked, names, progress, more)
+        return documents.prepare(path, asked, names, progress, readers)
     progress.start(Label(f"Ouverture de {path.name}", f"Opening {path.name}"))
     work = _started(opened(path), asked)
     progress.finish()

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graphmodel.store import Store
+from ingest.extras.nlp import available
 from tests.engines import ENGINES, Missing, Server, describe, locked, running, wanted
+from tests.required import missing
 
 # Engines take their time on a busy machine; what counts is the answer.
 settings.register_profile("essaim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +49,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
                     servers[name] = reason
             server = servers[name]
             if isinstance(server, Missing):
-                (pytest.fail if os.environ.get("ESSAIM_REQUIRE_NEO4J") == "1" else pytest.skip)(str(server))
+                missing("NEO4J", str(server))
             return server
 
         yield get
@@ -79,6 +81,13 @@ def store(server: Server, _stores: dict[str, Store]) -> Store:
         _stores[server.uri].ensure_schema()
     _stores[server.uri].wipe()
     return _stores[server.uri]
+
+
+@pytest.fixture(scope="session")
+def syntax() -> None:
+    """The reader of syntax is installed. Its model is dear: have one worker load it, by an xdist_group."""
+    if not available():
+        missing("NLP", "the extra [nlp] is not installed (make setup-nlp)")
 
 
 @pytest.fixture(scope="session")

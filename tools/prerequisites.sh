@@ -10,5 +10,6 @@ lack() { printf '%s\t%s\n' "$1" "$2"; }
 has java || lack default-jre-headless 'tests Neo4j'
 has mvn || lack maven 'tests Neo4j'
 [ -n "${CHROMIUM:-}" ] || has chromium || has chromium-browser || has google-chrome || lack chromium 'tests navigateur'
+has npm || [ -e .cache/npm/axe-core/axe.min.js ] || lack npm 'tests accessibilité (make axe)'
 # Without any font the browser draws accents, and all else, as empty boxes.
 [ -d /usr/share/fonts/truetype ] || lack fonts-dejavu-core 'tests navigateur'

@@ -1,17 +1,22 @@
 """Measures what the readers find in the documents for which the project has hand-made facts, and writes it down.
 
-The real documents are not in the project: where they are absent, the page keeps what it said of them.
+The real documents are not in the project: where they are absent, the page keeps what it said of them; so it does of
+what an optional reader found, where that one is not installed.
 """
 
 from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphmodel.schema.vocabulary import Status
+from ingest.extras.nlp import available, read_with_syntax
+from ingest.facts.records import Reader
 from ingest.score.counting import score
 from ingest.score.figures import Counts, DocumentScore, Score, total
 from ingest.score.gold import read_gold
@@ -39,11 +44,12 @@ class Corpus:
     def is_here(self) -> bool:
         return self.gold.is_dir() and self.texts.is_dir()
 
-    def measured(self, names: bool) -> Score:
-        """The figures of all its documents, with or without names that are known beforehand."""
+    def measured(self, names: bool, readers: Sequence[Reader] = ()) -> Score:
+        """The figures of all its documents, with or without names that are known beforehand; `readers` are those of
+        prose, where the usual ones are not meant."""
         gold = read_gold(self.gold)
         files = [path for path in sorted(self.texts.iterdir()) if gold.document(path.name) == path.name]
-        return score(gold, read_documents(gold, files, names))
+        return score(gold, read_documents(gold, files, names, readers=readers))
 
 
 MONOGRAPHS = ROOT / "examples" / "monographies"
@@ -65,10 +71,10 @@ def quality() -> Iterator[str]:
             "au-dessus du numéro de la monographie, n'était pas vu ; cette règle changée : 0,96 et 0,34), puis à "
             "mettre au point.\n"
         )
-        yield from figures(OWN, {})
+        yield from figures(OWN, {}, "monographies fictives")
     yield REAL
     if not SEEDS.is_here:
-        yield kept()
+        yield kept(REAL, r"\Z")
         return
     yield (
         "Ceux dont [examples/trois-documents](../../examples/trois-documents) dit les faits, relevés à la main. Leur "
@@ -76,7 +82,8 @@ def quality() -> Iterator[str]:
         "est acquis, pas ce qu'un document nouveau donnera.\n"
     )
     with (ROOT / "examples" / "sources" / "documents.csv").open(encoding="utf-8", newline="") as text:
-        yield from figures(SEEDS, {row["source"]: row["document"] for row in csv.DictReader(text)})
+        titles = {row["source"]: row["document"] for row in csv.DictReader(text)}
+        yield from figures(SEEDS, titles, "documents réels")
 
 
 HEAD = """# Ce que vaut la lecture des documents
@@ -98,8 +105,9 @@ n'entre dans le graphe sans l'accord d'une personne : un fait faux coûte une re
 """
 
 
-def figures(corpus: Corpus, titles: dict[str, str]) -> Iterator[str]:
-    """The tables of a corpus: each document with and without names, then each kind of fact without them."""
+def figures(corpus: Corpus, titles: dict[str, str], whose: str) -> Iterator[str]:
+    """The tables of a corpus: each document with and without names, then each kind of fact without them, then what
+    reading by syntax changes."""
     without, known = corpus.measured(names=False), corpus.measured(names=True)
     heads = ("document", "usage", "noms d'avance", "faits", *COUNTED, "mêmes mots")
     yield from table(heads, rows(corpus, titles, without, known))
@@ -108,6 +116,24 @@ def figures(corpus: Corpus, titles: dict[str, str]) -> Iterator[str]:
         (called(kind).fr, status.label.fr, *cells(counts, status)) for (kind, status), counts in without.lines.items()
     )
     yield from table(("fait", "statut", *COUNTED), lines)
+    heading = f"### Avec la lecture par la syntaxe : {whose}\n"
+    yield heading
+    if not available():
+        print("Lecture par la syntaxe non mesurée ici, not measured here → make setup-nlp", file=sys.stderr)
+        yield kept(heading, r"^#")
+        return
+    yield "[Facultative](../guides/nlp.md). Faits dits par le document :\n"
+    by_tree = [corpus.measured(names, (read_with_syntax,)) for names in (False, True)]
+    yield from table(("document", "noms d'avance", "lecture", *COUNTED), both(titles, (without, known), by_tree))
+
+
+def both(titles: dict[str, str], by_words: Sequence[Score], by_tree: Sequence[Score]) -> Iterator[tuple[str, ...]]:
+    """Each document by the rules of words alone, then with the syntax too."""
+    for names, words, tree in zip(("non", "oui"), by_words, by_tree, strict=True):
+        for one, other in zip(words.documents, tree.documents, strict=True):
+            for reading, scored in (("mots seuls", one), ("mots et syntaxe", other)):
+                counts = total(scored.lines, Status.STATED)
+                yield titles.get(one.document[:3], one.document), names, reading, *cells(counts, Status.STATED)
 
 
 COUNTED = ("justes", "faux", "manqués", "à choisir", "précision", "rappel", "F1")
@@ -140,6 +166,8 @@ def share(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}".replace(".", ",")
 
 
-def kept() -> str:
-    """What the page said of the documents that are not here."""
-    return PAGE.read_text(encoding="utf-8").partition(REAL)[2].strip() + "\n" if PAGE.exists() else ""
+def kept(heading: str, end: str) -> str:
+    """What the page said under a heading, as far as a line that begins so: of documents that are not here, or by a
+    reader that is not installed."""
+    said = PAGE.read_text(encoding="utf-8").partition(heading)[2] if PAGE.exists() else ""
+    return re.split(end, said, maxsplit=1, flags=re.MULTILINE)[0].strip() + "\n" if said else ""

@@ -14,13 +14,14 @@ from graphmodel.names import fold
 from graphmodel.schema.registry import EDGES, NODES, refs
 from graphmodel.schema.vocabulary import Vocabulary
 from ingest.amounts import parse_amount
-from ingest.extras import llm_doubts as doubts
+from ingest.extras import llm_cues as cues
 from ingest.extras.llm_account import Dropped
 from ingest.extras.llm_answer import Proposal
 from ingest.extras.llm_names import NoName, Party, located, parties
 from ingest.extras.llm_prompt import AMOUNTS, EXAMPLES, RELATIONS, Passage, qualifiers
 from ingest.extras.llm_words import Quote, found
 from ingest.facts.records import Context, Fact, Named
+from ingest.prose import doubts
 from ingest.text.pages import Page, Span
 from ingest.text.sentences import paragraphs, sentences
 
@@ -84,7 +85,7 @@ class Ground:
         around = [
             self.page.text[slice(*one)] for one in self._paragraphs if one[0] < quote.end and quote.start < one[1]
         ]
-        if any(map(doubts.is_addressed_to_a_machine, around)):
+        if any(map(cues.is_addressed_to_a_machine, around)):
             raise NoFact(Dropped.ADDRESSED)
         try:
             first, second = parties(
@@ -137,7 +138,7 @@ class Ground:
         words = list(quote.words)
         for start, stop in (one.span for one in ends):
             words[start - quote.start : stop - quote.start] = " " * (stop - start)
-        return doubts.says(relation, "".join(words))
+        return cues.says(relation, "".join(words))
 
 
 class _Qualified:

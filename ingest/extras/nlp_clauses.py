@@ -34,6 +34,8 @@ _UNLESS = (
 _IT = ("l'", "l’", "le", "la", "les")
 _ITSELF = ("s'", "s’", "se")
 _THAT = ("que", "qu'", "qu’")
+_WHO = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
+_WHOM = ("que", "qu'", "qu’", "dont", "où", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles")
 _NOT = ("ne", "n'", "n’", "pas", "plus", "jamais", "guère", "aucun", "aucune", "ni", "non", "sans")
 _WITH_RESERVE = ("ancien", "ancienne", "futur", "future", "potentiel", "éventuel", "possible", "prochain", "ex")
 _GOES_ON = ("continuer", "commencer", "venir", "finir")
@@ -124,7 +126,7 @@ class _Reading(Phrases):
 
     def _subjects(self, word: Word) -> list[str]:
         found = self._subject(word, _MOST_GOVERNORS)
-        if not found:
+        if not found or self._across(found[0], word):
             return []
         number = self._number(word)
         if number == "Sing" and (len(found) > 1 or found[0].morph.get("Number") == "Plur"):
@@ -132,6 +134,16 @@ class _Reading(Phrases):
         if len(found) == 1 and number == "Plur":
             found = self._more(found[0])
         return [self.listed(found, bare=True)]
+
+    def _across(self, subject: Word, word: Word) -> bool:
+        """« X, à qui Y confie Z », « X, que Y finance »: X does nothing there, whatever the parser says."""
+        between = self.tree[subject.at + 1 : word.at]
+        commas = [one.at for one in between if one.text == ","]
+        return any(
+            one.text.lower() in _WHOM or (one.text.lower() in _WHO and self.tree[one.at - 1].pos == "ADP")
+            for one in between
+            if not commas or one.at > commas[-1]
+        )
 
     def _number(self, word: Word) -> str:
         """The number that a verb shows, empty where it shows none."""
@@ -166,7 +178,8 @@ class _Reading(Phrases):
             return self._antecedent(word, head)
         if word.dep == "conj":
             return self._subject(head, left - 1)
-        if word.dep in ("xcomp", "advcl") and (word.dep == "xcomp" or self._opens(word, head)):
+        finite = word.morph.get("VerbForm") == "Fin"  # « les salariés que X a formés portent »: X carries nothing
+        if (word.dep == "xcomp" and not finite) or (word.dep == "advcl" and self._opens(word, head)):
             return self._subject(head, left - 1)
         return []
 

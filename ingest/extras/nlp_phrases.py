@@ -50,7 +50,7 @@ class Phrases:
     def phrase(self, word: Word, bare: bool = False) -> str:
         """A noun with its complements, without what is said of it in passing, nor its preposition if `bare`."""
         if word.at in self.pronouns:
-            short = {"y": "à ", "en": "de "}.get(word.text.lower(), "")
+            short = {"y": "à ", "en": "de ", "lui": "à ", "leur": "à "}.get(word.text.lower(), "")
             return f"{short}<#{self.pronouns[word.at]}>"
         named = self._called(word)
         if named is not None:
@@ -82,7 +82,8 @@ class Phrases:
         if word.mention not in self.places:
             return False
         at = min((one.at for one in self.kids(word, "case", "det")), default=word.at)
-        return at > 1 and self.tree[at - 1].text == "," and self.tree[at - 2].mention >= 0
+        before = self.tree[at - 2]
+        return at > 1 and self.tree[at - 1].text == "," and (before.mention >= 0 or before.pos in ("NOUN", "PROPN"))
 
     def _called(self, word: Word) -> Word | None:
         """The mention that a noun is, or that names it: « un outil financier, le fonds X »."""

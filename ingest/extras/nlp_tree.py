@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +14,6 @@ from ingest.prose.mentions import MONEY, Mention
 from ingest.prose.rules import source
 
 MODEL, MODEL_VERSION = "fr_core_news_md", "3.8.0"
-_BATCH = 64
 VERB = -1
 _AS_THEY_ARE = frozenset({MONEY, "G", "S", "H", "J", "Q", "T", "F", "C"})
 _REFERS = re.compile(r"(?:elle|il|nous|notre|cet|cette|ce|la|le|l['’])\b[^A-ZÀ-Þ]*", re.IGNORECASE)
@@ -89,16 +88,14 @@ class _Masked:
     moves: list[tuple[int, int]]
 
 
-def trees(sentences: Sequence[tuple[str, int, int, Sequence[Mention]]]) -> Iterator[Tree]:
-    """The tree of each sentence `start:end` of a text with its mentions, in order.
+def tree_of(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Tree:
+    """The tree of the sentence `start:end` of a text with its mentions.
 
     Names are read as plain words of their gender: a parser that stumbles over « Brin et Paille » reads
     « l'association » well.
     """
-    masked = [_masked(*one) for one in sentences]
-    docs = _model().pipe((one.text for one in masked), batch_size=_BATCH)
-    for one, doc in zip(masked, docs, strict=True):
-        yield _tree(doc, one)
+    masked = _masked(text, start, end, mentions)
+    return _tree(_model()(masked.text), masked)
 
 
 @cache
@@ -114,7 +111,7 @@ def _masked(text: str, start: int, end: int, mentions: Sequence[Mention]) -> _Ma
     masked = _Masked("", [], [(0, start)])
     at = start
     for number, one in sorted(enumerate(mentions), key=lambda pair: pair[1].start):
-        if one.start < at or one.end > end:
+        if one.start < at or one.end > end or one.role:  # « la » before a verb stays what it is
             continue
         _between(masked, text[at : one.start], after=at > start, before=True)
         _put(masked, _word(one, text), number, text[one.start : one.end])

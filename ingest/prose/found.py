@@ -12,6 +12,7 @@ from typing import Any
 from graphmodel.schema.registry import EDGES
 from graphmodel.schema.spec import fields
 from ingest.facts.records import ABOUT, Fact, Named
+from ingest.prose import doubts
 from ingest.prose.amounts import count_of
 from ingest.prose.clauses import BEGUN, Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
@@ -19,21 +20,6 @@ from ingest.prose.rules import Rule, rules
 from ingest.prose.sections import Section
 
 _TOKEN = re.compile(r"<([A-Z])(\d+)>")
-_NEGATED = re.compile(
-    r"\bn(?:e |')(?!\S+ que\b)(?:\S+ ){1,3}(?:pas|plus|jamais|aucune?|guère|ni|nullement)\b|\b(?:sans|non|pas|jamais)\b"
-)
-_MAYBE = re.compile(
-    r"\b(?:peu(?:t|vent)|pourra(?:it|ient|)?|doi(?:t|vent)|devrai(?:t|ent)|faut|faudrait|serai(?:t|ent)|aurai(?:t|ent)|"
-    r"il s'agit|consistent?|permet(?:tent|tant|tre)?|vis(?:e|ent|ant) à|a pour (?:objectif|objet|but|vocation|"
-    r"ambition|finalité)|"
-    r"ont pour (?:objectif|objet|but|vocation)|chargée?s? de|afin|pour que|susceptibles?|amenée?s? à)\b"
-)
-_IF = re.compile(
-    r"\b(?:si|s'il|s'ils|lorsqu[e']|quand|comment|pourquoi|à condition|dans l'hypothèse|afin|pour que)\b[^,]*\Z",
-    re.IGNORECASE,
-)
-_LATER = re.compile(r"\b(?:ser(?:a|ont)|v(?:a|ont)|aur(?:a|ont)|\w{3,}er(?:a|ont))\b(?!ient)")
-_NOT_LATER = re.compile(r"\b(?:opéra|caméra|sera-t)\b")
 _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
 _SCOPED = frozenset("GSHJQ")
 _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
@@ -269,20 +255,14 @@ def _links(
 
 def modality_of(rule: Rule, match: re.Match[str]) -> str:
     """How sure the clause is; empty where it denies, doubts or only speaks in general."""
-    clause, matched = match.string, match[0]
-    before = clause[: match.start()]
-    if clause.rstrip().endswith("?") or _IF.search(before) or _NEGATED.search(matched):
-        return ""
-    if re.search(r"\b(?:sans|non|pas|jamais|ni) \Z", before):
+    before, matched = match.string[: match.start()], match[0]
+    if doubts.is_asked(match.string) or doubts.is_supposed(before) or doubts.is_denied(before, matched):
         return ""
     if rule.modality:
         return rule.modality
-    if _MAYBE.search(matched) or re.search(
-        r"\b(?:peut|peuvent|pourrait|doit|doivent|permet(?:tent)? à|permet(?:tent)? de|vise(?:nt)? à ce que) \Z", before
-    ):
+    if doubts.is_possible(before, matched):
         return ""
-    later = _LATER.search(matched)
-    return "planned" if later and not _NOT_LATER.search(later[0]) else "actual"
+    return "planned" if doubts.is_to_come(matched) else "actual"
 
 
 def _when(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphmodel.names import fold
@@ -19,10 +19,33 @@ from ingest.prose.sections import Sentence, functions, prose
 from ingest.text.pages import Page, Span
 
 
-def read_prose(pages: Sequence[Page], context: Context) -> list[Fact]:
-    """What the sentences of clean pages say, in their order. Pure and deterministic: same pages, same facts."""
-    reading = _Reading(context, pages)
-    return [fact for number in range(len(pages)) for fact in reading.page(number)]
+def read_prose(pages: Sequence[Page], context: Context, *looks: Look) -> list[Fact]:
+    """What the sentences of clean pages say, in their order, then what the `looks` find in the same sentences.
+
+    Pure and deterministic: same pages, same facts.
+    """
+    reading = _Reading(context, pages, looks)
+    facts = [fact for number in range(len(pages)) for fact in reading.page(number)]
+    return facts + reading.more
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence that prose has just read, in the `text` of its page: what it names, what was `seen` before it, what
+    the rules found in it; `earlier` are the sentences of its paragraph before it and what each names, first to last,
+    and for an item of a list, the sentence that announces the list."""
+
+    page: int
+    text: str
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    seen: Seen
+    found: Sequence[Found]
+    earlier: Sequence[tuple[Sentence, Sequence[Mention]]]
+
+
+Look = Callable[[Read], Iterable[Fact]]
+"""A second look at each sentence, taken before the next one is read: what it was shown changes afterwards."""
 
 
 @dataclass
@@ -36,12 +59,15 @@ class _Paragraph:
     mentions: list[Mention] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    read: list[tuple[Sentence, Sequence[Mention]]] = field(default_factory=list)
 
 
 class _Reading:
-    def __init__(self, context: Context, pages: Sequence[Page]) -> None:
+    def __init__(self, context: Context, pages: Sequence[Page], looks: Sequence[Look]) -> None:
         self.context = context
         self.pages = pages
+        self.looks = looks
+        self.more: list[Fact] = []
         self.known = Gazetteer(context.names)
         self.described = Described(context.names)
         self.own = Gazetteer(map(self._of_a_network, _defined(pages)), rank=2)
@@ -69,34 +95,30 @@ class _Reading:
         for sentence in prose(self.pages[number]):
             if (sentence.paragraph, sentence.section.title) != (paragraph.number, paragraph.title):
                 goes_on = text[: paragraph.end].endswith(":")
-                paragraph = _Paragraph(
-                    sentence.paragraph, sentence.section.title, before=paragraph.before if goes_on else Before()
-                )
-            paragraph.end = sentence.end
-            mentions = self._mentions(text, sentence, paragraph)
-            paragraph.mentions += mentions
-            paragraph.starts.append(sentence.start)
-            found: list[Found] = []
-            examples = _examples(text, sentence, mentions)
-            for clause in clauses(text, sentence.start, sentence.end, mentions):
-                found += found_in(
-                    clause,
-                    mentions,
-                    Seen(
-                        sentence.section,
-                        self._title(text, sentence),
-                        paragraph.mentions,
-                        paragraph.found,
-                        examples,
-                        self.said,
-                    ),
-                )
-                found += lasting.told(text, clause, mentions)
-            paragraph.before, paragraph.found = Before(mentions, sentence.start), found
-            self.said += found
-            self.named.update({one.key: one for one in mentions if one.letter in "PI"})
-            yield from (one.fact(number) for one in found)
+                before, read = (paragraph.before, paragraph.read[-1:]) if goes_on else (Before(), [])
+                paragraph = _Paragraph(sentence.paragraph, sentence.section.title, before=before, read=read)
+            one = self._sentence(number, sentence, paragraph)
+            self.more += (fact for look in self.looks for fact in look(one))
+            paragraph.before, paragraph.found = Before(one.mentions, sentence.start), list(one.found)
+            paragraph.read.append((sentence, one.mentions))
+            self.said += one.found
+            self.named.update({mention.key: mention for mention in one.mentions if mention.letter in "PI"})
+            yield from (found.fact(number) for found in one.found)
         yield from self._lists(number)
+
+    def _sentence(self, number: int, sentence: Sentence, paragraph: _Paragraph) -> Read:
+        text = self.pages[number].text
+        paragraph.end = sentence.end
+        mentions = self._mentions(text, sentence, paragraph)
+        paragraph.mentions += mentions
+        paragraph.starts.append(sentence.start)
+        title, examples = self._title(text, sentence), _examples(text, sentence, mentions)
+        seen = Seen(sentence.section, title, paragraph.mentions, paragraph.found, examples, self.said)
+        every = clauses(text, sentence.start, sentence.end, mentions)
+        found: list[Found] = []
+        for clause in every:
+            found += (*found_in(clause, mentions, seen), *lasting.told(text, clause, mentions))
+        return Read(number, text, sentence, mentions, seen, found, paragraph.read)
 
     def _lists(self, number: int) -> Iterator[Fact]:
         """What the lists of names of a page say, under a title that tells what they are."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from graphmodel.errors import FileRefused, Label, UsageError
 from graphmodel.progress import NullProgress, Progress
 from ingest import documents
-from ingest.facts.records import Context
+from ingest.facts.records import Context, Reader
 from ingest.score.counting import Read
 from ingest.score.gold import Gold
 from ingest.score.naming import Naming
@@ -17,8 +17,11 @@ from ingest.text.reading import read
 SILENT = NullProgress()
 
 
-def read_documents(gold: Gold, files: Sequence[Path], names: bool, progress: Progress = SILENT) -> dict[str, Read]:
-    """The pages of each file and the facts found in them. `names`: the readers know the names of the list beforehand.
+def read_documents(
+    gold: Gold, files: Sequence[Path], names: bool, progress: Progress = SILENT, readers: Sequence[Reader] = ()
+) -> dict[str, Read]:  # fmt: skip
+    """The pages of each file and the facts found in them. `names`: the readers know the names of the list beforehand;
+    `readers` are those of prose, where the usual ones are not meant.
 
     Raises UsageError for a file of which the list does not speak, or two files that are one document; FileRefused for
     one that cannot be read.
@@ -36,5 +39,5 @@ def read_documents(gold: Gold, files: Sequence[Path], names: bool, progress: Pro
         if text.kind is None:
             said = text.findings[0].message
             raise FileRefused(text.findings[0].code, Label(f"{path.name} : {said.fr}", f"{path.name}: {said.en}"))
-        found[document] = text.pages, documents.read_facts(text.pages, context)
+        found[document] = text.pages, documents.read_facts(text.pages, context, readers=readers)
     return found

@@ -13,7 +13,7 @@ from graphmodel.questions.organisation import search
 from graphmodel.settings import load_settings
 from graphmodel.store import open_store
 from tests.browser import telling
-from tests.browser.conftest import AXE, PATIENCE, App, Visit, app, settled
+from tests.browser.conftest import PATIENCE, App, Visit, app, settled
 from tests.browser.test_pages import axe_problems
 
 pytestmark = pytest.mark.browser
@@ -138,8 +138,6 @@ def test_a_table_lists_its_facts_and_those_of_the_cell_that_is_asked(example: Ap
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_page_of_a_document_passes_the_accessibility_checker(own: App, visit: Visit, lang: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not here (make axe)")
     page = visit(own, "/document", doc=DOC, at=telling.place(telling.PAYS), lang=lang)
     drawn(page)
     assert axe_problems(page) == []

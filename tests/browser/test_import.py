@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-from tests.browser.conftest import AXE, PATIENCE, App, Visit, app, settled
+from tests.browser.conftest import PATIENCE, App, Visit, app, settled
 from tests.browser.test_pages import axe_problems
 from tests.papers import Paper
 
@@ -201,8 +201,6 @@ def test_reading_can_be_stopped_and_leaves_the_page_ready_for_another_try(
 
 
 def test_the_form_of_a_text_passes_the_accessibility_checker(own: App, visit: Visit) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not here (make axe)")
     page = visit(own, "/import", lang="fr")
     told(page, "note.md", NOTE)
     assert axe_problems(page) == []

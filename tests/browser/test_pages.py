@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import AXE, App, Visit
+from tests.browser.conftest import App, Visit, axe
 from ui.app import HIDDEN, MENU, SHEETS
 
 pytestmark = pytest.mark.browser
@@ -42,8 +42,6 @@ def test_a_page_opens_and_speaks_plainly(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_passes_the_accessibility_checker(name: str, example: App, visit: Visit) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not here (make axe)")
     chosen = {"id": example.uids[name]} if name in example.uids else {}
     page = visit(example, path_of(name), **chosen)
     assert axe_problems(page) == []
@@ -51,7 +49,7 @@ def test_a_page_passes_the_accessibility_checker(name: str, example: App, visit:
 
 def axe_problems(page: Page) -> list[str]:
     """What the accessibility checker finds on the page as it is."""
-    page.add_script_tag(path=str(AXE))
+    page.add_script_tag(path=str(axe()))
     found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
 

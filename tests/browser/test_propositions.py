@@ -19,7 +19,7 @@ from graphmodel.questions import review
 from graphmodel.settings import load_settings
 from graphmodel.store import Store, open_store
 from tests import reviewing
-from tests.browser.conftest import AXE, PATIENCE, App, Visit, app, settled
+from tests.browser.conftest import PATIENCE, App, Visit, app, axe, settled
 from tests.browser.test_pages import CODES, full
 
 pytestmark = pytest.mark.browser
@@ -314,8 +314,7 @@ def checked(page: Page, name: str) -> list[str]:
     if folder := os.environ.get("ESSAIM_SCREENSHOTS"):
         full(page, Path(folder) / f"propositions-{name}.png")
     found = CODES.findall(page.get_by_test_id("stMain").inner_text())
-    if AXE.exists():
-        page.add_script_tag(path=str(AXE))
-        report = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))
-        found += [f"{name} {one['id']}: {one['nodes'][0]['html'][:150]}" for one in report["violations"]]
+    page.add_script_tag(path=str(axe()))
+    report = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))
+    found += [f"{name} {one['id']}: {one['nodes'][0]['html'][:150]}" for one in report["violations"]]
     return found

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from graphmodel.imports import prepare
 from graphmodel.settings import load_settings
 from graphmodel.store import open_store
-from tests.browser.conftest import AXE, PATIENCE, App, Visit, app, settled
+from tests.browser.conftest import PATIENCE, App, Visit, app, settled
 from tests.browser.test_import import press, undo
 from tests.browser.test_pages import axe_problems
 from tests.contract.questions_world import World
@@ -115,8 +115,6 @@ def test_a_property_is_written_down_one_at_a_time(own: App, visit: Visit) -> Non
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_form_passes_the_accessibility_checker_with_its_problems_shown(own: App, visit: Visit, lang: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not here (make axe)")
     page = visit(own, "/saisir", lang=lang)
     press(page, {"fr": "Ajouter ce fait", "en": "Add this fact"}[lang])
     expect(page.get_by_role("alert").first).to_be_visible(timeout=PATIENCE)

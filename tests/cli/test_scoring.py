@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import documents
+from ingest.extras import nlp
 from ingest.facts.records import Context, Fact, KnownName, Named
 from ingest.text.pages import Page
 from tests.cli.conftest import Essaim
@@ -142,3 +143,23 @@ def test_what_cannot_be_scored_is_one_sentence(
         (folder / name).write_text(text, encoding="utf-8")
     ran = nowhere("score", folder, folder / (name if name.endswith(".txt") else PAPER))
     assert (ran.code, ran.out, said in ran.err, "Traceback" in ran.err) == (code, "", True, False)
+
+
+def test_a_reader_that_reads_prose_too_is_the_only_one_asked(
+    monkeypatch: pytest.MonkeyPatch, nowhere: Essaim, folder: Path, given: list[Context]
+) -> None:
+    monkeypatch.setattr(nlp, "available", lambda: True)
+    monkeypatch.setattr(nlp, "read_with_syntax", lambda pages, context: FOUND[:1])
+    ran = nowhere("--lang", "en", "score", folder, folder / PAPER, "--with", "syntax")
+    assert (ran.code, ran.out.splitlines()[1].split("\t")[3:5], given) == (0, ["1", "0"], [])
+
+
+def test_a_reader_that_is_not_there_is_refused_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, nowhere: Essaim, folder: Path, given: list[Context]
+) -> None:
+    monkeypatch.setattr(nlp, "available", lambda: False)
+    refused = [nowhere("score", folder, folder / PAPER, "--with", name) for name in ("syntax", "magie")]
+    assert [(ran.code, ran.out) for ran in refused] == [(2, ""), (2, "")]
+    assert "make setup-nlp" in refused[0].err
+    assert "Lecture inconnue : magie. Connues : syntax, model." in refused[1].err
+    assert given == []

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from graphmodel.schema.vocabulary import Status
+from ingest.extras.nlp import read_with_syntax
 from ingest.score.figures import Counts, DocumentScore, Score, total
 from tools.quality import OWN
 
@@ -31,6 +32,9 @@ FLOORS: dict[tuple[str, bool], Floor] = {
 """By document, and whether the names are known beforehand. Raise them when a rule makes them rise; a rule that lowers
 one is a rule to look at again."""
 
+MOST = 0.85
+"""The least share that is right of what reading by syntax adds."""
+
 
 def below(result: Score, names: bool, floors: dict[tuple[str, bool], Floor]) -> list[str]:
     """The documents that have no floor or fall below theirs, each with what was measured."""
@@ -49,6 +53,19 @@ def test_no_figure_of_our_own_documents_falls_below_its_floor(names: bool) -> No
     if not OWN.is_here:
         pytest.skip("no document to measure it on")
     assert below(OWN.measured(names), names, FLOORS) == []
+
+
+@pytest.mark.xdist_group("the model of syntax")
+@pytest.mark.usefixtures("syntax")
+@pytest.mark.parametrize("names", [False, True])
+def test_most_of_what_reading_by_syntax_adds_is_right(names: bool) -> None:
+    if not OWN.is_here:
+        pytest.skip("no document to measure it on")
+    words, trees = (OWN.measured(names, readers) for readers in ((), (read_with_syntax,)))
+    by_words, by_tree = (total(result.lines, Status.STATED) for result in (words, trees))
+    right, wrong = by_tree.right - by_words.right, by_tree.wrong - by_words.wrong
+    assert right > 0
+    assert right / (right + wrong) >= MOST
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from neo4j.exceptions import ClientError
 
 from tests import engines
 from tests.guard import tree
+from tests.required import missing
 
 COMPOSE: dict[str, Any] = yaml.safe_load(tree.text(tree.ROOT / "docker-compose.yml"))
 SERIES = engines.SERIES["neo4j-5"]
@@ -85,7 +85,7 @@ def test_a_real_neo4j_takes_these_settings_and_refuses_to_read_files(tmp_path: P
     try:
         (_, java), jars = engines.java_for(SERIES), engines.maven_jars(SERIES)
     except engines.Missing as reason:
-        (pytest.fail if os.environ.get("ESSAIM_REQUIRE_NEO4J") == "1" else pytest.skip)(str(reason))
+        missing("NEO4J", str(reason))
     port, password = engines.free_port(), "a password of this test"
     engines.write_configuration(tmp_path, port)
     settings = neo4j_settings() | {"server.bolt.listen_address": f"127.0.0.1:{port}"}

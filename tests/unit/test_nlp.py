@@ -17,7 +17,8 @@ from ingest.prose.rules import source
 from ingest.text.pages import Page
 
 CAST = [KnownName(one["kind"], one["name"], network=one.get("network", "")) for one in source()["cast"]]
-needs_spacy = pytest.mark.skipif(not nlp.available(), reason="the extra [nlp] is not installed (make setup-nlp)")
+needs_spacy = pytest.mark.usefixtures("syntax")
+pytestmark = pytest.mark.xdist_group("the model of syntax")
 
 FOUND = [
     ("La Halte Nomade, que les Ateliers du Levant portent depuis 2018, attire du monde.",
@@ -48,6 +49,8 @@ FOUND = [
      ["Fondation Aubier > CO_PILOTS > Cap Relais", "Lueur > CO_PILOTS > Cap Relais"]),
 ]  # fmt: skip
 ACROSS = [
+    ("Ce que dit Marie. Les Ateliers du Levant, que la Fondation Aubier a toujours financés, dorment.",
+     ["Fondation Aubier > FINANCES > Ateliers du Levant"]),
     ("La Voisinade est née à Rennes. Les Ateliers du Levant l'ont reprise en 2020.",
      ["Ateliers du Levant > CARRIES > Voisinade | en 2020"]),
     ("Cap Relais a commencé en 2016. La Fondation Aubier le pilote, et Lueur y participe.",
@@ -109,6 +112,14 @@ SILENT = [
     "Les Ateliers du Levant, où Lueur a créé une crèche, parlent de la Voisinade.",
     "La Voisinade, dont la Fondation Aubier a refusé le financement, appartient à Lueur.",
     "Lueur a tenté de créer la Voisinade.",
+    "Les salariés que Lueur a formés portent la Voisinade.",
+    "Passerelles Solidaires, à laquelle adhère Lueur, dort.",
+    "Passerelles Solidaires, à qui Lueur a confié la Voisinade, dort.",
+    "Passerelles Solidaires, auprès de qui Lueur a repris la Voisinade, a dix ans.",
+    "La Voisinade a dix ans. Lueur, en 2015, l'a reprise des Tourangeaux.",
+    "L'atelier rennais a transmis la Voisinade, en 2010, à Lueur, qui l'a reprise à l'identique.",
+    "La Voisinade a dix ans. Lueur l'a essaimée vers l'atelier Le Fuseau, à Lisieux, vers 2016.",
+    "Ce dispositif plaît : trois ans plus tard, les Ateliers du Levant ont créé Cap Lueur, en 2018.",
     "La sœur de Lueur, une petite association, finance la Voisinade.",
     "Lueur a beau financer la Voisinade, la Fondation Aubier l'ignore.",
     "Plutôt que de financer la Voisinade, Lueur a choisi d'aider la Halte Nomade.",
@@ -128,13 +139,30 @@ def shown(fact: Fact) -> str:
 
 
 def new(text: str) -> list[Fact]:
-    return nlp.read_with_syntax([page_of(text)], Context(CAST))
+    return by_tree(read([page_of(text)]))
+
+
+def by_tree(facts: Sequence[Fact]) -> list[Fact]:
+    return [one for one in facts if one.rule.startswith("nlp.")]
+
+
+def read(pages: Sequence[Page]) -> list[Fact]:
+    return nlp.read_with_syntax(pages, Context(CAST))
 
 
 @needs_spacy
 @pytest.mark.parametrize(("text", "facts"), [*FOUND, *ACROSS], ids=[text[:40] for text, _ in (*FOUND, *ACROSS)])
-def test_the_tree_tells_what_the_words_do_not(text: str, facts: list[str]) -> None:
-    assert sorted(map(shown, new(text))) == facts
+def test_what_a_sentence_builds_is_found_and_the_tree_says_nothing_else(text: str, facts: list[str]) -> None:
+    found = read([page_of(text)])
+    assert set(facts) - set(map(shown, found)) == set()
+    assert set(map(shown, by_tree(found))) - set(facts) == set()
+
+
+@needs_spacy
+def test_the_tree_tells_what_the_words_do_not() -> None:
+    """Rules of words that come to find one of these sentences take it from the tree: most must be left to it."""
+    told = [text for text, _ in FOUND if new(text)]
+    assert len(told) > len(FOUND) / 2
 
 
 @needs_spacy
@@ -157,19 +185,26 @@ def mark(fact: Fact) -> object:
 
 @needs_spacy
 def test_the_passage_begins_where_the_pronoun_is_explained() -> None:
-    text = "La saison fut belle. La Voisinade a dix ans. Les Ateliers du Levant l'ont reprise. Il pleut."
-    (fact,) = new(text)
-    assert text[fact.start : fact.end] == "La Voisinade a dix ans. Les Ateliers du Levant l'ont reprise."
-    assert fact.rule == "nlp.adopts"
+    text = "La saison fut belle. Cap Relais plaît aux jeunes. Les Ateliers du Levant l'animent chaque été. Il pleut."
+    (fact,) = read([page_of(text)])
+    told = "Cap Relais plaît aux jeunes. Les Ateliers du Levant l'animent chaque été."
+    assert (shown(fact), text[fact.start : fact.end]) == ("Ateliers du Levant > CO_PILOTS > Cap Relais", told)
 
 
 @needs_spacy
 def test_the_same_pages_give_the_same_facts_whatever_is_read_with_them() -> None:
     pages = [page_of(text) for text, _ in FOUND]
-    together = nlp.read_with_syntax(pages, Context(CAST))
-    alone = [fact for page in pages for fact in nlp.read_with_syntax([page], Context(CAST))]
+    together = by_tree(read(pages))
+    alone = [fact for text, _ in FOUND for fact in new(text)]
     assert [(shown(fact), fact.rule) for fact in together] == [(shown(fact), fact.rule) for fact in alone]
-    assert together == nlp.read_with_syntax(pages, Context(CAST))
+    assert together == by_tree(read(pages))
+
+
+@needs_spacy
+def test_what_the_words_tell_comes_first_and_what_the_tree_tells_after_it() -> None:
+    pages = [page_of(text) for text, _ in FOUND]
+    found = read(pages)
+    assert found == [*read_prose(pages, Context(CAST)), *by_tree(found)]
 
 
 @needs_spacy

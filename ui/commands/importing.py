@@ -92,7 +92,7 @@ def ingest(
             corrected = _document_of(store, replaces)
             asked = replace(asked, replaces=corrected.uid, work=corrected.work)
         readers = asked_for(terminal, with_, send_to)
-        reports = [_one(terminal, store, path, asked, dry_run=dry_run, more=readers) for path in files]
+        reports = [_one(terminal, store, path, asked, dry_run=dry_run, readers=readers) for path in files]
     if as_json:
         terminal.json(_answer(files, reports, terminal.lang).model_dump(mode="json"))
     return max(REFUSED if isinstance(one, FileRefused) else one.exit_code for one in reports)
@@ -138,9 +138,9 @@ def undo(
 
 
 def loaded(
-    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False, more: Sequence[Reader] = ()
+    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool = False, readers: Sequence[Reader] = ()
 ) -> IngestReport:  # fmt: skip
-    """Read one file and load it; `more` are the readers of texts that a person asked for."""
+    """Read one file and load it; `readers` are those of prose, where a person asked for others."""
     from ingest import pipeline
     from ingest.documents import is_prose
     from ingest.facts.known import known_names
@@ -148,7 +148,7 @@ def loaded(
     progress = terminal.progress()
     try:
         names = known_names(store) if is_prose(path, asked.profile) else ()
-        prepared = pipeline.prepare(path, asked, progress, names, more)
+        prepared = pipeline.prepare(path, asked, progress, names, readers)
         report = pipeline.ingest(store, prepared, dry_run=dry_run, progress=progress)
     finally:
         progress.finish()
@@ -189,13 +189,13 @@ def _told(counts: dict[str, int]) -> str:
 
 
 def _one(
-    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool, more: Sequence[Reader]
+    terminal: Terminal, store: Store, path: Path, asked: Asked, *, dry_run: bool, readers: Sequence[Reader]
 ) -> IngestReport | FileRefused:  # fmt: skip
     """One file among others, and all there is to say of it: a refused one does not stop the rest."""
     from ingest.findings import render
 
     try:
-        report = loaded(terminal, store, path, asked, dry_run=dry_run, more=more)
+        report = loaded(terminal, store, path, asked, dry_run=dry_run, readers=readers)
     except FileRefused as refusal:
         terminal.say(f"{path.name} : {refusal.sentence.fr}", f"{path.name}: {refusal.sentence.en}")
         return refusal

@@ -38,7 +38,10 @@ SendTo = Annotated[
 
 
 def asked_for(terminal: Terminal, names: Sequence[str], host: str) -> tuple[Reader, ...]:
-    """The readers of these names. Raises UsageError for one that there is not, or that is not set up."""
+    """The readers of prose, with those of these names. Raises UsageError for one that there is not, or that is not set
+    up."""
+    from ingest.documents import READERS
+
     if unknown := [one for one in names if one not in _READERS]:
         known = ", ".join(_READERS)
         fr, en = (
@@ -46,7 +49,8 @@ def asked_for(terminal: Terminal, names: Sequence[str], host: str) -> tuple[Read
             f"Unknown reader: {unknown[0]}. Known: {known}.",
         )
         raise UsageError("reader-unknown", Label(fr, en))
-    return tuple(_READERS[one](terminal, host) for one in dict.fromkeys(names))
+    asked = [reader(terminal, host) for name, reader in _READERS.items() if name in names]
+    return (*asked,) if _ALONE in names else (*READERS, *asked)
 
 
 def _model(terminal: Terminal, host: str) -> Reader:
@@ -72,4 +76,6 @@ def _syntax(_: Terminal, __: str) -> Reader:
     return read_with_syntax
 
 
+_ALONE = "syntax"
+"""The reader that reads all that the readers of prose read, in one go."""
 _READERS: dict[str, Callable[[Terminal, str], Reader]] = {"syntax": _syntax, "model": _model}

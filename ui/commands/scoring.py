@@ -10,6 +10,7 @@ import typer
 
 from graphmodel.errors import Label
 from ui.commands.importing import Json
+from ui.commands.readers import SendTo, With, asked_for
 from ui.commands.terminal import DONE, Terminal, terminal_of, words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ Explain = Annotated[
 
 def score(
     context: typer.Context, *, gold: GoldFolder, files: Documents, names: Names = False, explain: Explain = False,
-    as_json: Json = False,
+    with_: With = [], send_to: SendTo = "", as_json: Json = False,  # noqa: B006
 ) -> int:  # fmt: skip
     from ingest.score.counting import score as counted
     from ingest.score.gold import read_gold
@@ -52,7 +53,8 @@ def score(
 
     terminal = terminal_of(context)
     found = read_gold(gold)
-    result = counted(found, read_documents(found, files, names, terminal.progress()))
+    readers = asked_for(terminal, with_, send_to)
+    result = counted(found, read_documents(found, files, names, terminal.progress(), readers))
     if as_json:
         terminal.json(answer(result, names).model_dump(mode="json"))
         return DONE

@@ -1,4 +1,4 @@
-"""What makes a sentence less than a fact, and which words say a relation: judged here, never by the model."""
+"""Which words say a relation, and which ones speak to a machine: judged here, never by the model."""
 
 from __future__ import annotations
 
@@ -6,20 +6,6 @@ import re
 
 from graphmodel.names import fold
 
-_NEGATED = re.compile(
-    r"\b(?:ne|n')\s?(?:\S+\s){0,4}?(?:pas|plus|jamais|aucun|aucune|rien|guère|ni)\b|\b(?:aucun|aucune|jamais|ni)\b"
-    r"|\b(?:faux|inexact|démenti\w*) que?\b|\bnon (?:pas|plus)\b|\?(?: ?[»”\")])*\s*$",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"\b\w{2,}r(?:ait|aient|iez|ions)\b(?<!\bportrait)(?<!\bretrait)(?<!\battrait)(?<!\bextrait)"
-    r"|\b(?:se|au|fe|i|pour|dev|voud|viend|deviend|rejoind|soutiend|\w{2,}[ei])r(?:a|ont)\b"
-    r"|\b(?:réfléchi|envisag|souhait|ambitionn|projett|prévoi|prévu|étudie|espèr|voudr|aimer)\w*"
-    r"|\b(?:objectif|intention|ambition|volonté|vocation|possibilité|pour projet) (?:de|d'|est de|est d')"
-    r"|\b(?:doi(?:t|vent)|peu(?:t|vent)|va|vont|cherch\w+ à|en projet|à l'étude|prochainement|bientôt|"
-    r"si|s'ils?|à condition|sous réserve|d'ici)\b",
-    re.IGNORECASE,
-)
 _ADDRESSED = re.compile(
     r"\b(?:ignorez?|oubliez?|disregard|forget)\b.{0,60}?\b(?:instructions?|consignes?|prompt)\b"
     r"|\b(?:system prompt|prompt système|assistant\s*:|répond(?:s|ez) (?:par|avec|uniquement|seulement)|json)\b"
@@ -52,16 +38,6 @@ _CUES = {
 """Stems of folded words that say each relation."""
 
 _WORDS = {name: re.compile(rf"\b(?:{stems})\b") for name, stems in _CUES.items()}
-
-
-def is_negated(sentence: str) -> bool:
-    """Whether anything in the sentence is denied, or all of it asked; what exactly is not looked for."""
-    return _NEGATED.search(sentence) is not None
-
-
-def is_planned(sentence: str) -> bool:
-    """Whether anything in the sentence is wished, planned, possible or due rather than so."""
-    return _PLANNED.search(sentence) is not None
 
 
 def is_addressed_to_a_machine(paragraph: str) -> bool:
