@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from graphmodel.archive import StoreArchive, encode_decision, text
+from graphmodel import imports
+from graphmodel.archive import StoreArchive
 from graphmodel.errors import Label, UsageError
-from graphmodel.imports import SILENT, changing, settle_decisions
+from graphmodel.imports import SILENT, changing
 from graphmodel.progress import Progress
 from graphmodel.schema.upsert import base_of
 from graphmodel.statements.draft import BadValue, check_values
 from graphmodel.statements.identity import SCHEMES
+from graphmodel.statements.plan import Change
 from graphmodel.statements.records import Decision, decision_id
 from graphmodel.statements.review import Review
 from graphmodel.store.store import Store
@@ -40,17 +43,16 @@ def decide_all(
     for kind, about in ordered:
         _check(kind, about)
     made = {decision_id(kind, about): (kind, about) for kind, about in ordered}
-    with changing(store, f"decision {next(iter(made), '')}", progress) as archive:
-        standing = archive.view().decisions
+    with changing(store, f"decision {next(iter(made), '')}", progress) as (archive, view):
+        standing = view.decisions
         _check_corrections(archive, [about for kind, about in ordered if kind == "edit"])
         last = max((one.number for one in standing.values()), default=0)
         if len(made) == 1 and (one := standing.get(next(iter(made)))) and one.number == last:
             return [one.id]
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        taken = [Decision(key, *what, by, at, last + place) for place, (key, what) in enumerate(made.items(), 1)]
-        rows = [{"id": one.id, "properties": encode_decision(one) | {"pending": "taken"}} for one in taken]
-        store.transaction([(text("set_decision"), rows)])
-        settle_decisions(store, made.keys(), True, progress, more=len(made.keys() - standing.keys()))
+        taken = {key: Decision(key, *what, by, at, last + place) for place, (key, what) in enumerate(made.items(), 1)}
+        after = replace(view, decisions={**standing, **taken})
+        imports.decide(archive, Change(view, after), progress)
     return [decision_id(kind, about) for kind, about in ordered]
 
 
@@ -65,14 +67,13 @@ def prefer(store: Store, statement: str, name: str, by: str = "", progress: Prog
 
 def retract(store: Store, *decisions: str, progress: Progress = SILENT) -> None:
     """Take decisions back: they leave no trace in the graph."""
-    with changing(store, f"retract {decisions[0]}", progress) as archive:
-        standing = archive.view().decisions
+    with changing(store, f"retract {decisions[0]}", progress) as (archive, view):
+        standing = view.decisions
         if unknown := [one for one in decisions if one not in standing]:
             said = Label(f"Aucune décision « {unknown[0]} ».", f"No decision “{unknown[0]}”.")
             raise UsageError("decision-unknown", said)
-        rows = [{"id": one, "properties": {"pending": "retracted"}} for one in decisions]
-        store.transaction([(text("set_decision"), rows)])
-        settle_decisions(store, set(decisions), False, progress, more=-len(set(decisions)))
+        after = replace(view, decisions={key: one for key, one in standing.items() if key not in decisions})
+        imports.decide(archive, Change(view, after), progress)
 
 
 def _check_corrections(archive: StoreArchive, about: Sequence[Sequence[str]]) -> None:

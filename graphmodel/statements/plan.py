@@ -127,6 +127,7 @@ class Planning:
         self.plan = Plan()
         self.context = Context(change.after.documents, _preferred(archive, change))
         self.supported: set[str] = set()
+        self.linked: dict[str, list[Stored]] = {}
 
     def settle(self) -> dict[str, Stored]:
         """Where each statement that moves belongs from now on."""
@@ -136,8 +137,7 @@ class Planning:
         self.resolution = self._resolve(self.near)
         self.moved = self._settle(self.near, self.resolution)
         relations = {key: one for key, one in self.touched.items() if one.statement.kind is not Kind.ENTITY}
-        known = [key for key in self.moved if key not in self.fresh]
-        relations |= {one.statement.id: one for one in self.archive.linking(known)}
+        relations |= {one.statement.id: one for one in self._linking(set(self.moved) - self.fresh)}
         self.entity = {key: self.resolution.entity.get(key, NOWHERE) for key in self.near}
         self._group(relations)
         return self.plan.resettle | self.plan.retarget
@@ -165,11 +165,20 @@ class Planning:
             key for key, one in near.items()
             if one.statement.state is State.PROPOSED and not self.review.decided(one.statement)
         }  # fmt: skip
-        stored = self.archive.linking(waiting - self.fresh) if waiting else []
+        stored = self._linking(waiting - self.fresh)
         relations = [*stored, *(one for one in self.touched.values() if one.statement.links)]
         return {
             link for one in relations if self._counts(one.statement) for link in one.statement.links.values()
         } & waiting  # fmt: skip
+
+    def _linking(self, ids: Collection[str]) -> list[Stored]:
+        """What links to these entity statements; what links to each is asked once."""
+        if missing := set(ids) - self.linked.keys():
+            self.linked |= {one: [] for one in missing}
+            for one in self.archive.linking(missing):
+                for link in missing & set(one.statement.links.values()):
+                    self.linked[link].append(one)
+        return [one for key in sorted(ids) for one in self.linked[key]]
 
     def _reach(self, changed: Iterable[Stored]) -> dict[str, Stored]:
         """All entity statements that the change can reach through shared identifiers and decisions."""
