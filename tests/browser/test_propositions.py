@@ -218,7 +218,9 @@ def test_all_of_a_rule_are_accepted_once_a_person_confirmed(own: Own, visit: Vis
     page = opened(own, visit)
     to(page, "Brume")
     page.keyboard.press("Shift+A")
-    expect(page.locator(".pr-sure")).to_contain_text("4 faits de cette règle : Entrée pour confirmer")
+    asked = "4 faits de la règle (« porte », lu dans le texte) : Entrée pour confirmer"
+    expect(page.locator(".pr-sure")).to_contain_text(asked)
+    expect(page.get_by_role("button", name="Accepter toute la règle (« porte »)")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".pr-confirm")).to_be_hidden()
     page.keyboard.press("Shift+A")

@@ -15,7 +15,7 @@ from graphmodel.schema.spec import Field, fields
 from graphmodel.schema.vocabulary import Vocabulary
 from graphmodel.statements.records import Decision, PageText
 from ui.i18n import Translator
-from ui.viewmodels import facts
+from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
 from ui.viewmodels.propositions import Done, Filter, Queue
 
@@ -277,14 +277,23 @@ def test_the_queue_is_read_anew_where_another_document_means_the_same_name() -> 
     assert [model.unsettled([each], accepted) for each in (one, same_document, elsewhere)] == [False, False, True]
 
 
-def test_a_rule_says_what_it_finds_and_how_often_people_kept_it() -> None:
+def test_a_rule_says_what_it_finds_where_by_an_example_and_how_often_people_kept_it() -> None:
     some = card("a", rule="prose.carries").model_copy(update={"accepted": 9, "decided": 10})
-    assert model.rules(FR, [some, card("b", rule="autre")]) == {
-        "autre": "porte, dans le texte (encore jamais relue)",
-        "prose.carries": "porte, dans une phrase (retenus : 9 sur 10)",
+    spread = option("SPREAD_TO", ALPHA, end("to", "Organisation", "Bêta"))
+    made = [some, card("b", rule="autre"), card("c", spread, rule="llm.modele"), card("d", rule="tabular-funding")]
+    made.append(card("e", rule="monograph-practice"))
+    assert rules.rules(FR, made) == {
+        "autre": "« porte », lu dans le texte (encore jamais relue)",
+        "llm.modele": "« a essaimé vers », lu par un modèle de langue (encore jamais relue)",
+        "monograph-practice": "pratiques des têtes de réseau, lu sous un intitulé de la monographie "
+        "(encore jamais relue)",
+        "prose.carries": "« porte », lu dans une phrase, comme : « La Voisinade est portée par Lueur et les Ateliers "
+        "du Levant. » (retenus : 9 sur 10)",
+        "tabular-funding": "Financements, lu dans un tableau (encore jamais relue)",
     }
+    assert rules.called(EN, [some]) == "“carries”, read in a sentence"
 
 
 def test_what_no_rule_found_is_never_accepted_with_the_rest() -> None:
     made = [card("a", rule=""), card("b", rule="")]
-    assert (model.of_rule(made, made[0]), model.rules(FR, made)) == ([], {})
+    assert (model.of_rule(made, made[0]), rules.rules(FR, made)) == ([], {})

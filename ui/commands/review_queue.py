@@ -17,7 +17,7 @@ from graphmodel.store import Store
 from ui.commands.terminal import Terminal
 from ui.contracts import ReviewAnswer, ReviewCard
 from ui.i18n import Translator
-from ui.viewmodels import facts
+from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
@@ -64,7 +64,7 @@ def answer(work: Work, taken: Sequence[str]) -> ReviewAnswer:
 
 
 def _card(t: Translator, card: Proposal) -> ReviewCard:
-    told = card.model_dump(mode="json")
+    told = card.model_dump(mode="json") | {"rule_label": rules.called(t, [card]) if card.rule else ""}
     for option, row in zip(card.options, told["options"], strict=True):
         row["fact"] = facts.plain(t, option)
         for one in (row, *row["ends"]):
@@ -177,8 +177,10 @@ class Work:
 
     def _show(self, card: Proposal, heading: str, *, asking: bool = True) -> None:
         t = self.t
-        where = t("propositions.found-by", source=model.source(t, card.rule), rate=model.rate(t, card))
-        self._line(f"── {heading} · {card.rule} · {where}")
+        self._line(f"── {heading}")
+        if card.rule:
+            self._line(t("propositions.found-by", rule=rules.called(t, [card]), rate=rules.rate(t, card)))
+            self._line(f"   --accept-rule {card.rule}")
         for number, option in enumerate(card.options, 1):
             self._line(f"{f'{number}. ' if len(card.options) > 1 else ''}{facts.plain(t, option)}")
             for line in (*model.notes(t, option), *model.ends(t, option, self._joins(option) if asking else ())):

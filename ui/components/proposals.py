@@ -19,7 +19,7 @@ from graphmodel.statements.review import correction
 from graphmodel.store import Store
 from ui.components.proposal_keys import Bar
 from ui.components.shell import Frame
-from ui.viewmodels import facts
+from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
@@ -228,8 +228,10 @@ def bar(frame: Frame, now: Session, card: Proposal | None) -> Bar:
         where=t("propositions.progress", here=here, total=total),
         options=[facts.plain(t, one) for one in card.options] if len(card.options) > 1 else [],
         sets={
-            name: (t.count(f"propositions.sure.{name}", len(some)), model.set_of(some)) for name, some in sets.items()
+            name: (t.count(f"propositions.sure.{name}", len(some), rule=rules.shown(t, [card])), model.set_of(some))
+            for name, some in sets.items()
         },
+        rule=rules.says(t, [card]) if card.rule else "",
         panel=now.panel,
         scope=scope,
     )
