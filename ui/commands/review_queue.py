@@ -14,6 +14,7 @@ from graphmodel.questions.review import waiting
 from graphmodel.questions.review_rows import Option, Proposal
 from graphmodel.questions.row import decimal_text
 from graphmodel.store import Store
+from ui.commands.review_edit import Correction
 from ui.commands.terminal import Terminal
 from ui.contracts import ReviewAnswer, ReviewCard
 from ui.i18n import Translator
@@ -22,10 +23,13 @@ from ui.viewmodels import propositions as model
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
 KEYS = Label(
-    "a accepter, r refuser, p pas sûr, m même que, z annuler, n suivant, b précédent, q quitter",
-    "a accept, r reject, p not sure, m same as, z undo, n next, b back, q quit",
+    "a accepter, r refuser, p pas sûr, c corriger, m même que, z annuler, n suivant, b précédent, q quitter",
+    "a accept, r reject, p not sure, c correct, m same as, z undo, n next, b back, q quit",
 )
-CHOICE = Label("un nombre choisit, r refuse tout", "a number chooses, r rejects all")
+CHOICE = Label(
+    "un nombre choisit, c et un nombre corrige, r refuse tout",
+    "a number chooses, c and a number corrects, r rejects all",
+)
 
 
 def asked(cards: Iterable[Proposal], accept: Sequence[str], reject: Sequence[str], rule: str) -> list[Asked]:
@@ -125,10 +129,21 @@ class Work:
             self._take("accept", card, model.accepting(single, self._joins(single), self._same(single, lines)))
         elif key == "r":
             self._take("reject", card, model.rejecting(card))
+        elif key[:1] == "c" and (number := key[1:].strip() or ("1" if single else "")).isdecimal():
+            self._correct(card, int(number), lines)
         elif key in _MOVES:
             _MOVES[key](self, card)
         else:
             self.terminal.say("Touche inconnue : rien n'est enregistré.", "Unknown key: nothing is recorded.")
+
+    def _correct(self, card: Proposal, number: int, lines: TextIO) -> None:
+        if not 0 < number <= len(card.options):
+            self.terminal.say("Ce nombre n'est pas dans la liste.", "This number is not in the list.")
+            return
+        option = card.options[number - 1]
+        told = Correction(self.terminal, self.t, option, self._line).ask(lines)
+        if told is not None:
+            self._take("edit" if any(told) else "accept", card, model.correcting(option, self._joins(option), *told))
 
     def _take(self, kind: str, card: Proposal, asked: Sequence[Asked]) -> None:
         stood = StoreArchive(self.store).view().decisions

@@ -15,7 +15,6 @@ from graphmodel.errors import EssaimError
 from graphmodel.questions import review
 from graphmodel.questions.review_rows import Option, Proposal
 from graphmodel.statements.records import PageText
-from graphmodel.statements.review import correction
 from graphmodel.store import Store
 from ui.components.proposal_keys import Bar
 from ui.components.shell import Frame
@@ -127,11 +126,7 @@ def accept_corrected(
     frame: Frame, now: Session, card: Proposal, option: Option, *, values: Mapping[str, Any], modality: str
 ) -> None:  # fmt: skip
     """Accept a fact with the values that a person put right."""
-    asked = model.accepting(option, joins(frame, option))
-    if values or modality:
-        told = correction(values, modality)
-        edits: list[Asked] = [("edit", (mark, told)) for mark in option.marks]
-        asked = [*edits, *(one for one in asked if one[0] != "accept")]
+    asked = model.correcting(option, joins(frame, option), values, modality)
     now.tick += 1
     take(frame, now, "edit" if values or modality else "accept", [card], asked)
     now.panel = now.panel if now.trouble else ""

@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graphmodel.names import fold
 from graphmodel.questions.review_rows import Candidate, Option, Passage, Proposal
 from graphmodel.schema.registry import NODES
 from graphmodel.statements.records import Decision, PageText, digest
+from graphmodel.statements.review import correction
 from ingest.text.places import read_place
 from ui.i18n import Translator
 from ui.viewmodels import facts
@@ -168,6 +170,16 @@ def accepting(
     pairs = [("same", (identifier, uid)) for identifier, uid in joined if uid]
     pairs += [("same", (end.identifiers[0], other)) for end in option.ends for other in end.others]
     return [*(("accept", (mark,)) for mark in option.marks), *dict.fromkeys(pairs)]
+
+
+def correcting(option: Option, chosen: Iterable[Join], values: Mapping[str, Any], modality: str) -> list[Asked]:
+    """The decisions that accept a fact with what a person put right; those that accept it where that is nothing."""
+    asked = accepting(option, chosen)
+    if not (values or modality):
+        return asked
+    told = correction(values, modality)
+    edits: list[Asked] = [("edit", (mark, told)) for mark in option.marks]
+    return [*edits, *(one for one in asked if one[0] != "accept")]
 
 
 def rejecting(card: Proposal) -> list[Asked]:
