@@ -169,7 +169,7 @@ class ReviewCandidate(Model):
 
 
 class ReviewEnd(Model):
-    """Who or what a proposed fact speaks of, as its document calls it."""
+    """Who or what a proposed fact speaks of, as its document calls it; `mark` names what names it."""
 
     role: str
     name: str
@@ -178,6 +178,7 @@ class ReviewEnd(Model):
     others: list[str]
     values: dict[str, Any]
     candidates: list[ReviewCandidate]
+    mark: str
 
 
 class ReviewOption(Model):

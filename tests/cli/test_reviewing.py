@@ -167,6 +167,32 @@ def test_a_correction_is_undone_and_a_fact_put_right_by_nothing_is_accepted_as_i
     assert kinds == {"accept", "same"}  # two documents tell it
 
 
+def test_a_person_says_who_is_meant_an_entity_of_the_graph_or_another_name_of_the_document(told: Essaim) -> None:
+    only = ("--rule", reviewing.MONEY)
+    seen = typed(told, "c", "x", "q", arguments=only)
+    giver, thing = number_of(seen, "Au lieu de « Dune »"), number_of(seen, "Au lieu de « relais »")
+    answers = (
+        "c",
+        f"{giver} = personne",
+        f"{giver} = ambre",
+        "9",
+        f"{giver} = AMBRE",
+        "2",
+        f"{thing} = jardin",
+        "1",
+        "",
+    )
+    ran = typed(told, *answers, arguments=only)
+    lines = [line.strip() for line in ran.out.splitlines()]
+    assert {"1 Ambre (organisation, nommé dans ce document)", "2 Ambre (organisation)"} <= {*lines}
+    assert [words for words in ("Personne ne s'appelle « personne »", "Rien n'est rempl") if words not in ran.err] == []
+    with told.store() as store:
+        rows = store.read("MATCH (a)-[:FINANCES]->(b) RETURN a.uid AS giver, b.name AS thing")
+        assert rows == [{"giver": "siren:552100554", "thing": "jardin partagé"}]
+        assert reviewing.carried(store) == set()
+        assert sorted(one.kind for one in review.decisions(store)) == ["accept", "edit"]
+
+
 def test_one_of_facts_that_exclude_each_other_is_put_right(told: Essaim) -> None:
     ran = typed(told, "c", "c 3", "c 2", "", arguments=("--rule", reviewing.LEVEL))
     assert (ran.code, carried(told)) == (0, {("Faîte Sud", "école du dehors")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
 import typer
@@ -11,15 +11,17 @@ from graphmodel import decisions
 from graphmodel.archive import StoreArchive
 from graphmodel.errors import EssaimError, Label, UsageError
 from graphmodel.questions.review import waiting
-from graphmodel.questions.review_rows import Option, Proposal
+from graphmodel.questions.review_rows import End, Option, Proposal
 from graphmodel.questions.row import decimal_text
 from graphmodel.store import Store
+from ui import entities
 from ui.commands.review_edit import Correction
 from ui.commands.terminal import Terminal
 from ui.contracts import ReviewAnswer, ReviewCard
 from ui.i18n import Translator
 from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
+from ui.viewmodels.ends import Meant, choices, labels
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
 KEYS = Label(
@@ -141,7 +143,12 @@ class Work:
             self.terminal.say("Ce nombre n'est pas dans la liste.", "This number is not in the list.")
             return
         option = card.options[number - 1]
-        told = Correction(self.terminal, self.t, option, self._line).ask(lines)
+
+        def others(end: End) -> Mapping[str, Meant]:
+            known = entities.known(self.t, self.store, labels(option, end.role))
+            return choices(self.t, option, end, card=card, cards=self.queue.cards, known=known)
+
+        told = Correction(self.terminal, self.t, option, self._line, others).ask(lines)
         if told is not None:
             self._take("edit" if any(told) else "accept", card, model.correcting(option, self._joins(option), *told))
 

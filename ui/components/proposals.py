@@ -20,6 +20,7 @@ from ui.components.proposal_keys import Bar
 from ui.components.shell import Frame
 from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
+from ui.viewmodels.ends import Meant
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
 FORMS = ("correct", "same")
@@ -94,14 +95,17 @@ def answer(frame: Frame, now: Session, card: Proposal | None, told: Mapping[str,
         _ANSWERS[what](frame, now, card, told)
 
 
-def take(frame: Frame, now: Session, kind: str, cards: Sequence[Proposal], asked: Sequence[Asked]) -> None:
-    """Take the decisions of one answer as one change of the graph, and go on to the next card."""
+def take(
+    frame: Frame, now: Session, kind: str, cards: Sequence[Proposal], asked: Sequence[Asked], *, anew: bool = False
+) -> None:  # fmt: skip
+    """Take the decisions of one answer as one change of the graph, and go on to the next card. `anew`: they may change
+    what the other cards offer."""
     t, store, queue = frame.t, frame.graph.store, now.queue
     if stamp(store).version != queue.version:  # somebody else decided since the page was drawn
         now.trouble = t("propositions.elsewhere")
         queue.mark = ""
         return
-    joining = any(one == "same" for one, _ in asked)
+    joining = anew or any(one == "same" for one, _ in asked)
     stood = set(frame.graph.decisions()) if joining else set()
     try:
         made = decisions.decide_all(store, asked)
@@ -123,12 +127,13 @@ def take(frame: Frame, now: Session, kind: str, cards: Sequence[Proposal], asked
 
 
 def accept_corrected(
-    frame: Frame, now: Session, card: Proposal, option: Option, *, values: Mapping[str, Any], modality: str
+    frame: Frame, now: Session, card: Proposal, option: Option, *, values: Mapping[str, Any], modality: str,
+    ends: Mapping[str, Meant],
 ) -> None:  # fmt: skip
-    """Accept a fact with the values that a person put right."""
-    asked = model.correcting(option, joins(frame, option), values, modality)
+    """Accept a fact with the values, and by role the ends, that a person put right."""
+    asked = model.correcting(option, joins(frame, option), values, modality, ends)
     now.tick += 1
-    take(frame, now, "edit" if values or modality else "accept", [card], asked)
+    take(frame, now, "edit" if values or modality or ends else "accept", [card], asked, anew=bool(ends))
     now.panel = now.panel if now.trouble else ""
 
 

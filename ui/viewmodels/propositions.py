@@ -17,6 +17,8 @@ from graphmodel.statements.review import correction
 from ingest.text.places import read_place
 from ui.i18n import Translator
 from ui.viewmodels import facts
+from ui.viewmodels.ends import Meant
+from ui.viewmodels.ends import chosen as named
 
 AROUND = 450
 """Characters of the page that stand before the passage, and as many after it."""
@@ -172,14 +174,19 @@ def accepting(
     return [*(("accept", (mark,)) for mark in option.marks), *dict.fromkeys(pairs)]
 
 
-def correcting(option: Option, chosen: Iterable[Join], values: Mapping[str, Any], modality: str) -> list[Asked]:
-    """The decisions that accept a fact with what a person put right; those that accept it where that is nothing."""
-    asked = accepting(option, chosen)
-    if not (values or modality):
+def correcting(
+    option: Option, chosen: Iterable[Join], values: Mapping[str, Any], modality: str, ends: Mapping[str, Meant] = {}
+) -> list[Asked]:  # fmt: skip
+    """The decisions that accept a fact with what a person put right, `ends` by role; those that accept it where that
+    is nothing. Who an end is not is joined with nobody; a name of the document that takes its place counts."""
+    kept = option.model_copy(update={"ends": tuple(one for one in option.ends if one.role not in ends)})
+    asked = accepting(kept, [one for one in chosen if one.role not in ends])
+    if not (values or modality or ends):
         return asked
-    told = correction(values, modality)
+    meant, marks = named(ends)
+    told = correction(values, modality, meant)
     edits: list[Asked] = [("edit", (mark, told)) for mark in option.marks]
-    return [*edits, *(one for one in asked if one[0] != "accept")]
+    return [*edits, *(("accept", (mark,)) for mark in marks), *(one for one in asked if one[0] != "accept")]
 
 
 def rejecting(card: Proposal) -> list[Asked]:
