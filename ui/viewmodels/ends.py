@@ -42,7 +42,8 @@ def choices(
             words = t("propositions.correct.mention", name=facts.called(t, one), kind=t.label(NODES[one.kind].label))
             found.setdefault(identifier, Meant(identifier, words, one.mark))
     there = {one.uid: Meant(one.uid, one.words) for one in known if one.uid not in own}
-    return {**{one: meant for one, meant in found.items() if one not in there}, **there}
+    mentioned = sorted(found.values(), key=lambda one: (one.words.casefold(), one.identifier))
+    return {one.identifier: one for one in mentioned if one.identifier not in there} | there
 
 
 def _mentions(cards: Iterable[Proposal], card: Proposal) -> Iterator[End]:
