@@ -53,7 +53,12 @@ UPDATING = Label("Mise à jour du graphe", "Updating the graph")
 def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str] = ()) -> None:
     """Write the plan. `settled` are the statements whose target need not be written: those stored with it just now,
     and those that are about to go."""
-    steps = [
+    write(store, steps(plan, settled), progress, UPDATING)
+
+
+def steps(plan: Plan, settled: Collection[str] = ()) -> list[Work]:
+    """What writes a plan, in order."""
+    return [
         *_identifiers_before(plan),
         *_nodes(plan),
         *_edges(plan.edges_set.values(), plan.edges_was),
@@ -63,7 +68,6 @@ def apply(store: Store, plan: Plan, progress: Progress, settled: Collection[str]
         (text("set_target"), [_target(one) for key, one in plan.resettle.items() if key not in settled]),
         *_identifiers_after(plan),
     ]
-    write(store, steps, progress, UPDATING)
 
 
 def write(

@@ -50,11 +50,19 @@ class StoreArchive:
 
     def view(self) -> View:
         """Documents, runs and decisions, all of them."""
-        read = self.store.read
-        documents = [decode_document(row["document"]) for row in read(text("documents"))]
-        runs = [decode_run(row["run"]) for row in read(text("runs"))]
-        decisions = [decode_decision(row["decision"]) for row in read(text("decisions"))]
-        return View({d.uid: d for d in documents}, {r.id: r for r in runs}, {d.id: d for d in decisions})
+        return self.standing()[0]
+
+    def standing(self) -> tuple[View, dict[str, str]]:
+        """The view, and what is still to be done about decisions that were cut: their ids with "taken" or
+        "retracted"."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in self.store.read(text("view")):
+            found[row["kind"]].append(row["properties"])
+        documents = {one.uid: one for one in sorted(map(decode_document, found["document"]), key=lambda one: one.uid)}
+        runs = {one.id: one for one in sorted(map(decode_run, found["run"]), key=lambda one: one.id)}
+        decisions = {one.id: one for one in sorted(map(decode_decision, found["decision"]), key=lambda one: one.id)}
+        pending = {row["id"]: row["pending"] for row in found["decision"] if row.get("pending")}
+        return View(documents, runs, decisions), pending
 
     def entities_using(self, identifiers: Collection[str]) -> dict[str, frozenset[str]]:
         rows = self._by_key("identifiers", "ids", identifiers)
@@ -125,11 +133,9 @@ class StoreArchive:
         return self._statements(self.store.read(text("of_document"), prefix=prefix))
 
     def _links(self, ids: Iterable[str]) -> list[Stored]:
+        """One entity at a time: a prefix that comes from UNWIND makes the local engine read all statements."""
         return [
-            one
-            for entity in sorted(ids)
-            for role in LINKED
-            for one in self._statements(self.store.read(text(f"linking_{role}"), prefix=f"{entity}|"))
+            one for id_ in sorted(ids) for one in self._statements(self.store.read(text("linking"), prefix=f"{id_}|"))
         ]
 
     def _by_key(self, name: str, param: str, keys: Collection[str]) -> list[dict[str, Any]]:

@@ -85,8 +85,8 @@ def restore(store: Store, path: Path, progress: Progress = SILENT) -> int:
     nodes and edges are not what its statements fold to; nothing is kept then.
     """
     dumped = read(path)
-    with changing(store, "restore", progress) as archive:
-        _refuse_unless_empty(archive.view(), dumped.view)
+    with changing(store, "restore", progress) as (archive, view):
+        _refuse_unless_empty(view, dumped.view)
         made = plan(archive, REFERENCE, Change(View(), dumped.view, dumped.statements))
         _stage(store, dumped, made, progress)
         apply(store, made, progress, {one.id for one in dumped.statements})

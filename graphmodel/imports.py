@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from graphmodel.apply import Made, apply, write
-from graphmodel.archive import StoreArchive, encode, encode_document, encode_page, encode_run, text
+from graphmodel.apply import UPDATING, Made, apply, steps, write
+from graphmodel.archive import StoreArchive, encode, encode_decision, encode_document, encode_page, encode_run, text
 from graphmodel.errors import EssaimError, FileRefused, Label, UsageError
 from graphmodel.progress import NullProgress, Progress
 from graphmodel.statements.held import Stored
@@ -36,6 +36,8 @@ from graphmodel.territory_graph import OfficialCode, permanent_uids
 
 SILENT = NullProgress()
 REFERENCE = OfficialCode()
+AT_ONCE = 2_000
+"""Up to this many rows, decisions and all that they change are one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,13 @@ class Loaded:
 def prepare(store: Store) -> None:
     """Make a database ready: constraints, indexes, and what the graph holds without any statement."""
     store.ensure_schema()
+    if store.reference_is_there and store.graph_version():  # 0: somebody emptied the database meanwhile
+        return
     if _missing(store).nodes_set:
         with store.writing("reference"):
             apply(store, _missing(store), SILENT)
             publish(store)  # counted while there is little to count: from here on, by difference
+    store.reference_is_there = True
 
 
 def _missing(store: Store) -> Plan:
@@ -76,12 +81,13 @@ def _missing(store: Store) -> Plan:
 
 
 @contextmanager
-def changing(store: Store, owner: str, progress: Progress = SILENT) -> Iterator[StoreArchive]:
-    """The right to change the graph, with nothing half done in it: what was cut before is finished first."""
+def changing(store: Store, owner: str, progress: Progress = SILENT) -> Iterator[tuple[StoreArchive, View]]:
+    """The right to change the graph, with nothing half done in it: what was cut before is finished first. Gives what
+    the change is planned from: the archive, and documents, runs and decisions as nobody else can change them now."""
     prepare(store)
     with store.writing(owner):
-        _finish(store, progress)
-        yield StoreArchive(store)
+        _, view = _finish(store, progress)
+        yield StoreArchive(store), view
 
 
 def run_id(document: Document, options: Mapping[str, Any]) -> str:
@@ -107,8 +113,7 @@ def load(
     (`cancelled`), the graph being as before, where `progress` gives up before anything of it shows.
     """
     run = Run(run_id(document, options), document.uid, RunState.LOADING)
-    with changing(store, f"import {run.id}", progress) as archive:
-        view = archive.view()
+    with changing(store, f"import {run.id}", progress) as (archive, view):
         already = (one.id for one in view.runs.values() if one.doc == document.uid and one.state in COUNTING_RUNS)
         if known := next(already, None):
             return Loaded(None, Difference(Plan().counts()), known)
@@ -133,8 +138,8 @@ def load(
 
 def undo(store: Store, run: str, progress: Progress = SILENT) -> Difference:
     """Take one import back: its statements go, the graph folds without them, decisions stay."""
-    with changing(store, f"undo {run}", progress) as archive:
-        standing = archive.view().runs.get(run)
+    with changing(store, f"undo {run}", progress) as (_, view):
+        standing = view.runs.get(run)
         if standing is None or standing.state not in COUNTING_RUNS:
             said = Label(f"Aucun import « {run} » à annuler.", f"There is no import “{run}” to undo.")
             raise UsageError("run-unknown", said)
@@ -144,8 +149,8 @@ def undo(store: Store, run: str, progress: Progress = SILENT) -> Difference:
 def unfinished(store: Store, *, shown: bool = False) -> list[str]:
     """The runs and decisions that were cut, or that somebody is writing now; `shown`: only where readers can see it."""
     states = _CUT - {RunState.LOADING} if shown else _CUT
-    cut = [one for one in StoreArchive(store).view().runs.values() if one.state in states]
-    return [run.id for run in cut] + [row["id"] for row in _pending(store)]
+    view, pending = StoreArchive(store).standing()
+    return [run.id for run in view.runs.values() if run.state in states] + list(pending)
 
 
 def resume(store: Store, progress: Progress = SILENT) -> list[str]:
@@ -153,26 +158,24 @@ def resume(store: Store, progress: Progress = SILENT) -> list[str]:
     if not unfinished(store):
         return []
     with store.writing("resume"):
-        return _finish(store, progress)
+        return _finish(store, progress)[0]
 
 
-def _finish(store: Store, progress: Progress) -> list[str]:
-    pending = _pending(store)
+def _finish(store: Store, progress: Progress) -> tuple[list[str], View]:
+    """What was cut and is finished now; then documents, runs and decisions as they stand."""
+    archive = StoreArchive(store)
+    view, pending = archive.standing()
     for mark in ("taken", "retracted"):
-        if some := [row["id"] for row in pending if row["pending"] == mark]:
-            settle_decisions(store, some, mark == "taken", progress)
-    cut = [run for run in StoreArchive(store).view().runs.values() if run.state in _CUT]
+        if some := [one for one, what in pending.items() if what == mark]:
+            _settle_again(store, some, mark == "taken", progress)
+    cut = [run for run in view.runs.values() if run.state in _CUT]
     for run in cut:
         if run.state is RunState.PARTIAL:
             _fold_again(store, run, progress)
         else:
             _unload(store, run, progress)
-    return [run.id for run in cut] + [row["id"] for row in pending]
-
-
-def _pending(store: Store) -> list[dict[str, Any]]:
-    """The decisions that are kept and not yet folded."""
-    return [row["decision"] for row in store.read(text("decisions")) if row["decision"].get("pending")]
+    done = [run.id for run in cut] + list(pending)
+    return done, archive.view() if done else view
 
 
 _CUT = frozenset({RunState.LOADING, RunState.PARTIAL, RunState.UNDOING})
@@ -273,22 +276,51 @@ def _unload(store: Store, run: Run, progress: Progress) -> Difference:
     return _difference(made)
 
 
-def settle_decisions(
-    store: Store, decisions: Collection[str], taken: bool, progress: Progress, more: int | None = None
-) -> None:  # fmt: skip
-    """Fold what kept decisions touch, or what those that are taken back touched. `more`: how many decisions there are
-    more than before; None where it was cut, and nobody knows what is written already."""
+def decide(archive: StoreArchive, change: Change, progress: Progress) -> None:
+    """Keep the decisions that `change` takes, forget those that it takes back, and fold what they touch.
+
+    What one transaction takes is one: nobody ever sees a decision without what it changes, and a cut leaves nothing.
+    """
+    store, before, after = archive.store, change.before.decisions, change.after.decisions
+    made = plan(archive, REFERENCE, change)
+    taken = [encode_decision(one) for key, one in after.items() if before.get(key) != one]
+    gone = before.keys() - after.keys()
+    counts = _with(made, Decision=len(after) - len(before))
+    work: list[tuple[str, list[dict[str, Any]]]] = [
+        (text("set_decision"), [{"id": one["id"], "properties": one} for one in taken]),
+        (text("delete_decision"), [{"id": one} for one in sorted(gone)]),
+    ]
+    folding = steps(made)
+    total = sum(len(rows) for _, rows in (*work, *folding))
+    if total <= AT_ONCE:
+        progress.start(UPDATING, total)
+        store.transaction([*work, *((query, rows[:]) for query, rows in folding)], published=counts)
+        progress.advance(total)
+        progress.finish()
+        return
+    pending = [{"id": one["id"], "properties": one | {"pending": "taken"}} for one in taken]
+    pending += [{"id": one, "properties": {"pending": "retracted"}} for one in sorted(gone)]
+    store.transaction([(text("set_decision"), pending)])
+    write(store, folding, progress, UPDATING)
+    publish(store, counts)
+    _settled(store, [one["id"] for one in taken], gone)
+
+
+def _settle_again(store: Store, decisions: Collection[str], taken: bool, progress: Progress) -> None:
+    """Fold what decisions touch that were kept, or are to be forgotten, when somebody was cut: nobody knows what is
+    written already."""
     archive = StoreArchive(store)
     view = archive.view()
     without = replace(view, decisions={key: one for key, one in view.decisions.items() if key not in decisions})
     change = Change(without, view, resumed=True) if taken else Change(view, without, resumed=True)
-    made = plan(archive, REFERENCE, change)
-    apply(store, made, progress)
-    publish(store, None if more is None else _with(made, Decision=more))
-    if taken:
-        store.transaction([(text("set_decision"), [{"id": one, "properties": {"pending": ""}} for one in decisions])])
-    else:
-        store.transaction([(text("delete_decision"), [{"id": one} for one in decisions])])
+    apply(store, plan(archive, REFERENCE, change), progress)
+    publish(store)
+    _settled(store, decisions if taken else (), () if taken else decisions)
+
+
+def _settled(store: Store, taken: Collection[str], gone: Collection[str]) -> None:
+    kept = [{"id": one, "properties": {"pending": ""}} for one in taken]
+    store.transaction([(text("set_decision"), kept), (text("delete_decision"), [{"id": one} for one in gone])])
 
 
 def _set_run(store: Store, run: Run) -> None:

@@ -103,5 +103,8 @@ def _beside(rnd: random.Random, kind: str) -> tuple[str, ...]:
     if kind == "prefer":
         return (rnd.choice(["employees", "created", "class", "when", "modality"]),)
     if kind == "edit":
-        return (correction(rnd.choice([{"employees": 9}, {"mode": None}, {"amount_cents": 500}, {}]), "planned"),)
+        values = rnd.choice([{"employees": 9}, {"mode": None}, {"amount_cents": 500}, {}])
+        ends = {role: rnd.choice(POOL) for role in ("from", "to") if rnd.random() < 0.4}
+        ends |= {"innovation": rnd.choice(INNOVATIONS)} if rnd.random() < 0.3 else {}
+        return (correction(values, "planned", ends),)
     return ()

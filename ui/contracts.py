@@ -169,7 +169,7 @@ class ReviewCandidate(Model):
 
 
 class ReviewEnd(Model):
-    """Who or what a proposed fact speaks of, as its document calls it."""
+    """Who or what a proposed fact speaks of, as its document calls it; `mark` names what names it."""
 
     role: str
     name: str
@@ -178,6 +178,7 @@ class ReviewEnd(Model):
     others: list[str]
     values: dict[str, Any]
     candidates: list[ReviewCandidate]
+    mark: str
 
 
 class ReviewOption(Model):
@@ -204,12 +205,14 @@ class ReviewPassage(Model):
 
 class ReviewCard(Model):
     """One thing to decide: a fact, or several `options` that exclude each other. `card` names it for `--accept` (one
-    option) and `--reject`. `accepted` of `decided` facts of its rule were kept so far."""
+    option) and `--reject`. `rule_label` says in words which rule found it; `accepted` of `decided` facts of that rule
+    were kept so far."""
 
     card: str
     options: list[ReviewOption]
     passages: list[ReviewPassage]
     rule: str
+    rule_label: str
     accepted: int
     decided: int
     expected: float

@@ -17,7 +17,7 @@ from graphmodel.statements.plan import View
 from graphmodel.statements.records import Document
 from graphmodel.store import Store
 
-READS = ("statements.about", "statements.documents", "statements.runs", "statements.decisions")
+READS = ("statements.about", "statements.view")
 """The files that reading proofs asks."""
 
 

@@ -163,7 +163,7 @@ class _Telling:
         return End(
             role=role, name=self._name(link), kind=one.type, identifiers=one.identifiers, values=values,
             others=tuple(sorted(set(everywhere) - {one.identifiers[0]})),
-            candidates=tuple(known for known in bearers if known.uid not in one.identifiers),
+            candidates=tuple(known for known in bearers if known.uid not in one.identifiers), mark=one.fingerprint,
         )  # fmt: skip
 
     def _passage(self, one: Statement) -> Passage:

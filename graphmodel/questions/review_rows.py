@@ -80,7 +80,7 @@ class Candidate(Row):
 class End(Row):
     """Who or what a proposed fact speaks of, as its document calls it. `values`: what the passage says of it beside;
     `identifiers`: what a decision that it is one of the `candidates` names; `others`: what it is in the other documents
-    that tell the fact, where these may mean another."""
+    that tell the fact, where these may mean another; `mark` is the fingerprint of what names it."""
 
     role: str
     name: str
@@ -89,6 +89,7 @@ class End(Row):
     others: Texts
     values: dict[str, Any]
     candidates: tuple[Candidate, ...]
+    mark: str = ""
 
 
 class Option(Row):

@@ -14,9 +14,10 @@ from graphmodel.questions.row import Texts
 from graphmodel.questions.told_rows import ABOUT, Party, Told
 from graphmodel.reference import territories
 from graphmodel.schema.registry import NODES
+from graphmodel.schema.upsert import base_of
 from graphmodel.statements.held import Stored
 from graphmodel.statements.records import Kind, State, Statement, prefix_of
-from graphmodel.statements.review import Review, review_of
+from graphmodel.statements.review import MEANT, Review, is_meant, meant, review_of
 from graphmodel.store import Store
 
 MOST = 10_000
@@ -31,9 +32,10 @@ class _Reading:
     review: Review
     entities: Mapping[str, Stored]
     names: Mapping[str, str]
+    meant: Mapping[str, tuple[str, str, str]]
+    """Uid, name and class of those that a person put in the place of an end."""
 
-    def told(self, said: Statement) -> Told:
-        one = self.review.corrected(said)
+    def told(self, one: Statement) -> Told:
         about = {ABOUT: one.id} if one.kind is Kind.ENTITY else one.links
         kept = {name: value for name, value in one.values.items() if one.kind is not Kind.ENTITY or name not in _BARE}
         return Told(
@@ -43,6 +45,9 @@ class _Reading:
         )  # fmt: skip
 
     def _party(self, role: str, link: str) -> Party:
+        if is_meant(link):
+            uid, name, kind = self.meant[link]
+            return Party(role=role, name=name, kind=kind, uid=uid or None)
         one = self.entities[link]
         said = one.statement
         uid = one.target or next((name for name in said.identifiers if name in self.names), "")
@@ -58,9 +63,11 @@ def told(store: Store, world: Projection, document: str, at: str = "") -> list[T
     rows = catalogue.read(store, "evidence.document", prefix=prefix_of(document), at=at, limit=MOST)
     found = {one.statement.id: one for one in (decode(row["statement"]) for row in rows)}
     review = review_of(view.in_order())
-    facts = _shown([one.statement for one in found.values()], review)
-    entities = found | _named(store, {link for one in facts for link in one.links.values()} - found.keys())
-    reading = _Reading(review, entities, _names(store, facts, entities))
+    facts = [review.corrected(one) for one in _shown([one.statement for one in found.values()], review)]
+    links = {link for one in facts for link in one.links.values()}
+    put = {link for link in links if is_meant(link)}
+    entities = found | _named(store, links - put - found.keys())
+    reading = _Reading(review, entities, _names(store, facts, entities), _meant(store, put))
     return [reading.told(one) for one in facts]
 
 
@@ -88,13 +95,28 @@ def _named(store: Store, ids: Collection[str]) -> dict[str, Stored]:
 def _names(store: Store, facts: Iterable[Statement], entities: Mapping[str, Stored]) -> dict[str, str]:
     """The names of those that stand in the graph, by uid. A territory of the reference stands there without any
     statement."""
-    links = {link for one in facts for link in (one.links.values() if one.links else (one.id,))}
+    links = {link for one in facts for link in (one.links.values() if one.links else (one.id,)) if not is_meant(link)}
     asked = {entities[link].target for link in links if entities[link].target}
     asked |= {
         name for link in links for name in entities[link].statement.identifiers
         if NODES[entities[link].statement.type].base in _PERMANENT
     }  # fmt: skip
     return {uid: str(node.properties["name"]) for uid, node in StoreArchive(store).nodes(asked).items()}
+
+
+def _meant(store: Store, links: Collection[str]) -> dict[str, tuple[str, str, str]]:
+    """Uid (empty where nobody stands), name and class of those that links name by an identifier."""
+    archive, identifiers = StoreArchive(store), {one.removeprefix(MEANT) for one in links}
+    using = archive.entities_using(identifiers) if identifiers else {}
+    uids = {one: meant(one, using.get(one, ()), permanent=True) for one in identifiers}
+    nodes = archive.nodes({uid for uid in uids.values() if uid})
+    found = {}
+    for one, uid in uids.items():
+        node = nodes.get(uid)
+        kind = next((name for name in NODES if node and name in node.labels), base_of(one))
+        name = str(node.properties["name"]) if node else _of_reference((one,))
+        found[f"{MEANT}{one}"] = (uid if node else "", name, kind)
+    return found
 
 
 def _of_reference(identifiers: Texts) -> str:

@@ -38,6 +38,18 @@ def refs(kind: type[EdgeKind]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.prop.ref)
 
 
+@cache
+def ends_allowed(kind: str, role: str) -> frozenset[str]:
+    """The base labels of what may stand at an end of an edge (`kind` is its type), or be named by it; none for a role
+    that it does not have, and for what is no edge."""
+    edge = EDGES.get(kind)
+    if edge is None:
+        return frozenset()
+    if role in ("from", "to"):
+        return frozenset(edge.source if role == "from" else edge.target)
+    return frozenset(NODES[one.prop.ref].base for one in fields(edge) if one.name == role and one.prop.ref)
+
+
 LINKS: tuple[str, ...] = (
     "from",
     "to",

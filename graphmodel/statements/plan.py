@@ -14,7 +14,7 @@ from graphmodel.statements.fold import Context, Edge, Node, fold_entity
 from graphmodel.statements.held import Address, Archive, Corrected, Reference, Stored
 from graphmodel.statements.identity import Decided, Resolution, resolve
 from graphmodel.statements.records import COUNTING_RUNS, Decision, Document, Kind, Run, State, Statement
-from graphmodel.statements.review import Review, review_of
+from graphmodel.statements.review import MEANT, Review, is_meant, meant, review_of
 from graphmodel.statements.targets import COVERAGE, NOWHERE, Aim, address_of, aim, fold_row, ranked
 
 
@@ -118,7 +118,7 @@ class Planning:
     def __init__(self, archive: Archive, reference: Reference, change: Change) -> None:
         self.review = review_of(change.after.in_order())
         self.archive, self.reference, self.after = Corrected(archive, self.review), reference, change.after
-        self.resumed = change.resumed
+        self.stored, self.resumed = archive, change.resumed
         self.decided = change.after.decided()
         self.live_documents = change.after.live_documents()
         self.touched = self._with_named(_touched(self.archive, change, self.review))
@@ -127,6 +127,7 @@ class Planning:
         self.plan = Plan()
         self.context = Context(change.after.documents, _preferred(archive, change))
         self.supported: set[str] = set()
+        self.linked: dict[str, list[Stored]] = {}
 
     def settle(self) -> dict[str, Stored]:
         """Where each statement that moves belongs from now on."""
@@ -136,8 +137,8 @@ class Planning:
         self.resolution = self._resolve(self.near)
         self.moved = self._settle(self.near, self.resolution)
         relations = {key: one for key, one in self.touched.items() if one.statement.kind is not Kind.ENTITY}
-        known = [key for key in self.moved if key not in self.fresh]
-        relations |= {one.statement.id: one for one in self.archive.linking(known)}
+        relations |= {one.statement.id: one for one in self._linking(set(self.moved) - self.fresh)}
+        relations = self._pointing() | relations
         self.entity = {key: self.resolution.entity.get(key, NOWHERE) for key in self.near}
         self._group(relations)
         return self.plan.resettle | self.plan.retarget
@@ -155,9 +156,22 @@ class Planning:
 
     def _with_named(self, touched: dict[str, Stored]) -> dict[str, Stored]:
         """With the proposed entity statements that touched relations name: they stand and fall with them."""
-        leaning = {link for one in touched.values() for link in one.statement.links.values()} - touched.keys()
+        leaning = {link for one in touched.values() for link in one.statement.links.values()}
+        leaning = (leaning | self._replaced(touched.values())) - touched.keys()
         found = self.archive.named(leaning) if leaning else []
         return touched | {one.statement.id: one for one in found if one.statement.state is State.PROPOSED}
+
+    def _replaced(self, touched: Iterable[Stored]) -> set[str]:
+        """The entity statements that these statements named before a person put their ends right."""
+        marks = {one.statement.fingerprint for one in touched if any(map(is_meant, one.statement.links.values()))}
+        found = self.stored.fingerprinted(marks) if marks else []
+        return {link for one in found for link in one.statement.links.values()}
+
+    def _pointing(self) -> dict[str, Stored]:
+        """The statements whose ends a person said to be what an identifier means that means another entity now."""
+        marks = {mark for one in self.plan.identifiers for mark in self.review.pointing.get(one, ())}
+        found = self.archive.fingerprinted(marks) if marks else []
+        return {one.statement.id: one for one in found if one.statement.links}
 
     def _supported(self, near: Mapping[str, Stored]) -> set[str]:
         """The entity statements that count because an accepted relation names them, asked of nobody themselves."""
@@ -165,11 +179,20 @@ class Planning:
             key for key, one in near.items()
             if one.statement.state is State.PROPOSED and not self.review.decided(one.statement)
         }  # fmt: skip
-        stored = self.archive.linking(waiting - self.fresh) if waiting else []
+        stored = self._linking(waiting - self.fresh)
         relations = [*stored, *(one for one in self.touched.values() if one.statement.links)]
         return {
             link for one in relations if self._counts(one.statement) for link in one.statement.links.values()
         } & waiting  # fmt: skip
+
+    def _linking(self, ids: Collection[str]) -> list[Stored]:
+        """What links to these entity statements; what links to each is asked once."""
+        if missing := set(ids) - self.linked.keys():
+            self.linked |= {one: [] for one in missing}
+            for one in self.archive.linking(missing):
+                for link in missing & set(one.statement.links.values()):
+                    self.linked[link].append(one)
+        return [one for key in sorted(ids) for one in self.linked[key]]
 
     def _reach(self, changed: Iterable[Stored]) -> dict[str, Stored]:
         """All entity statements that the change can reach through shared identifiers and decisions."""
@@ -269,7 +292,17 @@ class Planning:
 
     def _complete(self, relations: Iterable[Stored]) -> None:
         missing = {link for one in relations for link in one.statement.links.values()} - self.entity.keys()
-        self.entity |= {one.statement.id: one.target for one in self.archive.named(missing)}
+        identifiers = {one for one in missing if is_meant(one)}
+        self.entity |= {one.statement.id: one.target for one in self.archive.named(missing - identifiers)}
+        self.entity |= self._meant({one.removeprefix(MEANT) for one in identifiers}) if identifiers else {}
+
+    def _meant(self, identifiers: Collection[str]) -> dict[str, str]:
+        """Who the identifiers mean once the change is made, by the links that name them."""
+        standing = self.archive.entities_using(identifiers)
+        using = {one: self.plan.identifiers.get(one, standing.get(one, frozenset())) for one in identifiers}
+        return {
+            f"{MEANT}{one}": meant(one, uids, self.reference.permanent(one) is not None) for one, uids in using.items()
+        }
 
     def _aim(self, statement: Statement) -> Aim | None:
         return aim(statement, self.entity, self.after.documents) if self._counts(statement) else None

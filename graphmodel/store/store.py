@@ -66,6 +66,8 @@ class Store:
         self._lease = lease
         self._lock: WriterLock | None = None
         self._schema_is_there = False
+        self.reference_is_there = False
+        """Whether this store saw in the graph what it holds without any statement."""
         self._calls = Calls(driver, database, address, deadline)
         self.engine = self._ask_engine()
 
@@ -122,9 +124,15 @@ class Store:
             self._commit([(text, some)], params)
             progress.advance(len(some))
 
-    def transaction(self, steps: Sequence[Step], *, receipt: str | None = None) -> None:
+    def transaction(
+        self, steps: Sequence[Step], *, receipt: str | None = None, published: Counts | None = None
+    ) -> None:  # fmt: skip
         """Several `UNWIND $rows` statements as one transaction. With a `receipt`, a transaction that bears it is
-        done once, whatever is lost on the way and however often it is asked for."""
+        done once, whatever is lost on the way and however often it is asked for. `published`: the same transaction
+        makes the next graph version and notes by how much the graph grew; it is done once too."""
+        if published is not None:
+            self._publish(steps, published)
+            return
         if receipt is not None:
             steps = [*steps, (own("set_receipt"), [{"id": receipt}])]
         self._commit(steps, {}, receipt)
@@ -136,10 +144,7 @@ class Store:
         def work(transaction: Transaction) -> None:
             if receipt is not None and _rows(transaction, own("receipt"), {"id": receipt}):
                 return
-            for text, rows in steps:
-                for start in range(0, len(rows), BATCH):
-                    some = [dict(row) for row in rows[start : start + BATCH]]
-                    transaction.run(text, {**params, "rows": some}).consume()
+            _run(transaction, steps, params)
 
         self._calls.write(work)
 
@@ -173,13 +178,23 @@ class Store:
 
     def bump(self) -> int:
         """Make the next graph version, and return it."""
+        return self._publish()
+
+    def _publish(self, steps: Sequence[Step] = (), change: Counts | None = None) -> int:
+        """Write, make the next graph version and note what the graph holds more: all of it, or nothing."""
+        if steps and self._lock is not None:
+            self._lock.check()
 
         def work(transaction: Transaction) -> int:
             write_meta(transaction, "graph", {"asked_by": token})  # nobody else changes it before our commit
             noted, _ = read_meta(transaction, "graph")
             if noted.get("bumped_by") != token:  # else the answer to our own commit was lost
+                _run(transaction, steps, {})
                 noted["version"] = int(noted.get("version", 0)) + 1
                 write_meta(transaction, "graph", {"version": noted["version"], "bumped_by": token})
+                counts = read_meta(transaction, "counts")[0] if change is not None else {}
+                if change is not None and counts:
+                    write_meta(transaction, "counts", _noted(counts, change))
             return int(noted["version"])
 
         token = secrets.token_hex(8)
@@ -229,9 +244,9 @@ class Store:
         noted = self._meta("counts")
         if change is None or not noted:
             counts, readable = self._count()
+            self._set_meta("counts", {"counts": json.dumps(counts), "readable": json.dumps(readable)})
         else:
-            counts, readable = (_changed(json.loads(noted[name]), change) for name in ("counts", "readable"))
-        self._set_meta("counts", {"counts": json.dumps(counts), "readable": json.dumps(readable)})
+            self._set_meta("counts", _noted(noted, change))
 
     def check_counts(self) -> list[CountProblem]:
         """What is missing or unreadable since `remember_counts`: the local engine opens damaged files silently."""
@@ -253,6 +268,17 @@ def _rows(transaction: Transaction, text: str, params: Row) -> list[dict[str, An
     result = transaction.run(text, dict(params))
     keys = result.keys()
     return [{key: plain(value) for key, value in zip(keys, record.values(), strict=True)} for record in result]
+
+
+def _run(transaction: Transaction, steps: Sequence[Step], params: Row) -> None:
+    for text, rows in steps:
+        for start in range(0, len(rows), BATCH):
+            some = [dict(row) for row in rows[start : start + BATCH]]
+            transaction.run(text, {**params, "rows": some}).consume()
+
+
+def _noted(counts: Row, change: Counts) -> dict[str, str]:
+    return {name: json.dumps(_changed(json.loads(counts[name]), change)) for name in ("counts", "readable")}
 
 
 def _changed(noted: Counts, change: Counts) -> dict[str, dict[str, int]]:

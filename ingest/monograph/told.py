@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
+from graphmodel.errors import Label
 from ingest.facts.records import ABOUT, Fact, Named
 from ingest.monograph.labels import Line
 
@@ -17,11 +18,40 @@ UNSURE = re.compile(
 """Words after which a line of the model tells of something that is not so, or not so yet."""
 
 
+Rule = Literal[
+    "card",
+    "practice",
+    "carried",
+    "cycle",
+    "natures",
+    "innovation",
+    "example",
+    "funding",
+    "partners",
+    "plans",
+    "officer",
+]
+RULES: dict[Rule, Label] = {
+    "card": Label("carte d'identité du réseau", "identity card of the network"),
+    "practice": Label("pratiques des têtes de réseau", "practices of the heads"),
+    "carried": Label("innovations portées", "innovations carried"),
+    "cycle": Label("cycles d'innovation", "cycles of innovation"),
+    "natures": Label("nature des innovations d'un cycle", "nature of the innovations of a cycle"),
+    "innovation": Label("innovations remarquables", "remarkable innovations"),
+    "example": Label("innovations données en exemple", "innovations given as examples"),
+    "funding": Label("financements", "funding"),
+    "partners": Label("partenaires", "partners"),
+    "plans": Label("projets", "plans"),
+    "officer": Label("référent innovation", "innovation officer"),
+}
+"""The rules of this reader, as people call what each reads."""
+
+
 def relation(
     type_: str,
     links: Mapping[str, Named],
     line: Line,
-    rule: str,
+    rule: Rule,
     values: Mapping[str, Any] | None = None,
     *,
     status: str = "stated",
@@ -34,7 +64,7 @@ def relation(
     )
 
 
-def about(who: Named, line: Line, rule: str, values: Mapping[str, Any], **more: str) -> Fact:
+def about(who: Named, line: Line, rule: Rule, values: Mapping[str, Any], **more: str) -> Fact:
     """The fact that a line says of one entity."""
     return relation(who.kind, {ABOUT: who}, line, rule, values, **more)
 

@@ -127,6 +127,79 @@ def test_a_number_chooses_among_facts_that_exclude_each_other(told: Essaim) -> N
     assert (ran.code, carried(told)) == (0, {("Faîte Sud", "école du dehors")})
 
 
+def finances(essaim: Essaim) -> list[tuple[object, ...]]:
+    with essaim.store() as store:
+        rows = store.read(
+            "MATCH ()-[r:FINANCES]->() RETURN r.amount_cents AS cents, r.year AS year, r.modality AS modality"
+        )
+        return [(one["cents"], one["year"], one["modality"]) for one in rows]
+
+
+def number_of(ran: Ran, label: str) -> str:
+    """The number under which a terminal lists a value."""
+    return next(line.split()[0] for line in ran.out.splitlines() if line[:2] == "  " and f" {label}" in line)
+
+
+def test_a_person_puts_a_fact_right_and_takes_it_back(told: Essaim) -> None:
+    only = ("--rule", reviewing.MONEY)
+    seen = typed(told, "c", "x", "q", arguments=only)
+    assert finances(told) == []
+    amount, year, state = (number_of(seen, one) for one in ("montant", "année", "état"))
+    ran = typed(
+        told, "c", f"{amount} = beaucoup", f"{amount} = 6 500,50", f"{state} = peut-être", f"{state} = en projet",
+        f"{year} =", "rien", "99 = 1", "", "q", arguments=only,
+    )  # fmt: skip
+    assert finances(told) == [(650_050, None, "planned")]
+    refused = ("« beaucoup » n'est pas un montant", "« peut-être » n'est pas l'un de", "Écrivez « numéro = valeur »")
+    assert [words for words in refused if words not in ran.err] == []
+    with told.store() as store:
+        assert [one.kind for one in review.decisions(store)] == ["edit"]
+
+
+def test_a_correction_is_undone_and_a_fact_put_right_by_nothing_is_accepted_as_it_is(told: Essaim) -> None:
+    only = ("--document", "Récit", "--rule", reviewing.CARRY)
+    stage = number_of(typed(told, "c", "x", "q", arguments=only), "étape")
+    ran = typed(told, "c", f"{stage} = expérimentation", "", "z", "c", "", "q", arguments=only)
+    assert (ran.code, carried(told)) == (0, {("Brume", "jardin partagé")})
+    with told.store() as store:
+        assert store.read("MATCH ()-[r:CARRIES]->() RETURN r.stage AS stage") == [{"stage": None}]
+        kinds = {one.kind for one in review.decisions(store)}
+    assert kinds == {"accept", "same"}  # two documents tell it
+
+
+def test_a_person_says_who_is_meant_an_entity_of_the_graph_or_another_name_of_the_document(told: Essaim) -> None:
+    only = ("--rule", reviewing.MONEY)
+    seen = typed(told, "c", "x", "q", arguments=only)
+    giver, thing = number_of(seen, "Au lieu de « Dune »"), number_of(seen, "Au lieu de « relais »")
+    answers = (
+        "c",
+        f"{giver} = personne",
+        f"{giver} = ambre",
+        "9",
+        f"{giver} = AMBRE",
+        "2",
+        f"{thing} = jardin",
+        "1",
+        "",
+    )
+    ran = typed(told, *answers, arguments=only)
+    lines = [line.strip() for line in ran.out.splitlines()]
+    assert {"1 Ambre (organisation, nommé dans ce document)", "2 Ambre (organisation)"} <= {*lines}
+    assert [words for words in ("Personne ne s'appelle « personne »", "Rien n'est rempl") if words not in ran.err] == []
+    with told.store() as store:
+        rows = store.read("MATCH (a)-[:FINANCES]->(b) RETURN a.uid AS giver, b.name AS thing")
+        assert rows == [{"giver": "siren:552100554", "thing": "jardin partagé"}]
+        assert reviewing.carried(store) == set()
+        assert sorted(one.kind for one in review.decisions(store)) == ["accept", "edit"]
+
+
+def test_one_of_facts_that_exclude_each_other_is_put_right(told: Essaim) -> None:
+    ran = typed(told, "c", "c 3", "c 2", "", arguments=("--rule", reviewing.LEVEL))
+    assert (ran.code, carried(told)) == (0, {("Faîte Sud", "école du dehors")})
+    assert "Touche inconnue" in ran.err
+    assert "Ce nombre n'est pas dans la liste." in ran.err
+
+
 def test_what_a_document_holds_never_commands_the_terminal(essaim: Essaim) -> None:
     telling = reviewing.Telling(reviewing.first().document, ("Rouge \x1b[31m porte\x07 le relais.\n",))
     telling.carries("Rouge \x1b[31m", "relais", telling.proof(1, "Rouge \x1b[31m porte\x07 le relais.", "r"))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from graphmodel import decisions
+from graphmodel import decisions, imports
 from graphmodel.errors import UsageError
 from graphmodel.statements.draft import Draft, Proof
 from graphmodel.statements.records import Document
 from graphmodel.store import Store
+from graphmodel.store.calls import Calls
 from tests.contract.documents import after, bytes_of, fresh, load, made, org, written
 
 
@@ -19,6 +22,47 @@ def test_a_decision_taken_back_leaves_no_trace(store: Store, kind: str) -> None:
     taken = decisions.decide(store, kind, ["siren:1", "rna:W0"])
     decisions.retract(store, taken)
     assert bytes_of(store) == before
+
+
+@pytest.mark.parametrize("most", [0, 2_000])
+def test_a_decision_gives_one_graph_whether_it_is_written_at_once_or_step_by_step(
+    store: Store, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nodes made and merged, labels gained and lost, edges moved, in one transaction or in many."""
+    monkeypatch.setattr(imports, "AT_ONCE", most)
+    pairs = [("siren:1", "rna:W0"), ("siren:2", "siren:3"), ("rna:W1", "siret:0"), ("siren:0", "siren:1")]
+    for seed in (17, 23, 29):
+        documents = [made(seed, number) for number in range(4)]
+        fresh(store)
+        for pair in pairs:
+            decisions.decide(store, "same", pair)
+        for one in documents:
+            load(store, one)
+        expected = bytes_of(store)
+        after(store, *documents)
+        taken = [decisions.decide(store, "same", pair) for pair in pairs]
+        assert (bytes_of(store), store.check_counts()) == (expected, []), f"world {seed}"
+        undone = after(store, *documents)
+        decisions.retract(store, *[decisions.decide(store, "same", pair) for pair in pairs])
+        assert (bytes_of(store), store.check_counts(), len(taken)) == (undone, [], 4), f"world {seed}"
+
+
+def test_an_answer_takes_few_calls_to_the_database(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person waits for each: on a server that is far away, every call is felt."""
+    after(store, *[made(11, number) for number in range(3)])
+    calls: list[str] = []
+    run = Calls._run
+
+    def counted(self: Calls, mode: str, work: Any) -> Any:
+        calls.append(mode)
+        return run(self, mode, work)
+
+    monkeypatch.setattr(Calls, "_run", counted)
+    taken = decisions.decide(store, "same", ["siren:1", "rna:W0"])
+    decided, calls[:] = list(calls), []
+    decisions.retract(store, taken)
+    for told in (decided, calls):
+        assert (told.count("WRITE"), len(told) <= 20) == (3, True), told  # the lock taken, the change, the lock given
 
 
 def test_a_decision_may_come_before_or_after_the_documents(store: Store) -> None:

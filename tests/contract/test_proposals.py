@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from graphmodel import decisions, dump, imports
+from graphmodel.archive import StoreArchive
 from graphmodel.errors import UsageError
-from graphmodel.questions import review
+from graphmodel.questions import evidence, review
 from graphmodel.statements import identifiers
 from graphmodel.statements.draft import Draft, Proof
 from graphmodel.statements.records import Document, PageText, State, Statement
@@ -223,3 +224,114 @@ def test_a_name_that_the_graph_holds_is_offered_and_never_joined_by_itself(store
     decisions.decide_all(store, [("accept", card.options[0].marks), ("same", [alpha.identifiers[0], "siren:1"])])
     query = "MATCH (a:Actor)-[:CARRIES]->() RETURN a.uid AS uid"
     assert store.read(query) == [{"uid": "siren:1"}]
+
+
+def edited(store: Store, facts: list[Statement], words: str, ends: dict[str, str], *beside: str) -> list[str]:
+    asked = [("edit", (mark(facts, words), correction({}, "", ends))), *(("accept", (one,)) for one in beside)]
+    return decisions.decide_all(store, asked)
+
+
+def test_an_end_put_right_is_the_entity_that_a_person_chose_and_nobody_is_joined(store: Store) -> None:
+    fresh(store)
+    load(store, written("list", lambda draft: (org(draft, "Gamma", "siren:1"), org(draft, "Delta", row=2))))
+    facts = story()
+    load(store, (PROSE, facts))
+    before = bytes_of(store)
+    taken = edited(store, facts, "Alpha porte le relais", {"from": "siren:1"})
+    assert {one for one in shown(store) if one[1]} == {("Gamma", "relais")}
+    assert ("Alpha", None) not in shown(store), "nobody says of Alpha that it carries anything"
+    assert [one.names for one in review.decisions(store)] == [("Gamma", "relais")]
+    decisions.retract(store, *taken)
+    assert bytes_of(store) == before
+
+
+def test_an_end_put_right_is_another_name_of_the_document_that_counts_as_long_as_the_answer_does(store: Store) -> None:
+    fresh(store)
+    facts = story()
+    load(store, (PROSE, facts))
+    before = bytes_of(store)
+    beta = next(one for one in facts if one.values.get("name") == "Beta")
+    taken = edited(store, facts, "Alpha porte le relais", {"from": beta.identifiers[0]}, beta.fingerprint)
+    assert shown(store) == {("Beta", "relais"), ("relais", None)}
+    decisions.decide(store, "accept", [mark(facts, "Alpha porte le relais")])  # as the document says, after all
+    assert shown(store) == {("Alpha", "relais"), ("relais", None), ("Beta", None)}
+    decisions.retract(store, taken[1], *[one for one in StoreArchive(store).view().decisions if one != taken[1]])
+    assert bytes_of(store) == before
+
+
+def test_who_was_put_at_an_end_is_followed_when_it_becomes_another_and_when_it_goes(store: Store) -> None:
+    fresh(store)
+    run = load(store, written("list", lambda draft: (org(draft, "Gamma"), org(draft, "Gamma SA", "siren:1", row=2))))
+    facts = story()
+    load(store, (PROSE, facts))
+    gamma = identifiers.named("Organisation", "fr", "Gamma")
+    edited(store, facts, "Alpha porte le relais", {"from": gamma})
+    query = "MATCH (a:Actor)-[:CARRIES]->() RETURN a.uid AS uid"
+    assert store.read(query) == [{"uid": gamma}]
+    joined = decisions.decide(store, "same", [gamma, "siren:1"])
+    assert store.read(query) == [{"uid": "siren:1"}]
+    decisions.retract(store, joined)
+    assert store.read(query) == [{"uid": gamma}]
+    imports.undo(store, run)
+    assert (store.read(query), store.check_counts()) == ([], [])
+    load(store, written("list", lambda draft: (org(draft, "Gamma"), org(draft, "Gamma SA", "siren:1", row=2))))
+    assert store.read(query) == [{"uid": gamma}]
+
+
+def test_a_place_of_the_reference_may_be_put_at_an_end(store: Store) -> None:
+    fresh(store)
+    draft = Draft(PROSE)
+    ends = {
+        role: draft.entity(kind, [named], {"name": "X"} if kind != "Territory" else {}, proposed("p1:0-5"))
+        for role, kind, named in (("from", "Organisation", "name:organisation/doc.recit/x"),
+                                  ("to", "Territory", "cog:dep:35"))
+    }  # fmt: skip
+    draft.relation("LOCATED_IN", ends, {}, proposed("p1:0-9", "X est en Bretagne."))
+    load(store, (PROSE, draft.statements()))
+    edited(store, draft.statements(), "X est", {"to": "cog:dep:29"})
+    assert store.read("MATCH (:Actor)-[:LOCATED_IN]->(t) RETURN t.uid AS uid") == [{"uid": "cog:dep:29"}]
+
+
+@pytest.mark.parametrize(
+    ("ends", "code"),
+    [({"from": "cog:dep:35"}, "end-refused"), ({"via": "siren:1"}, "end-refused"), ({"from": "siren:9"}, "end-unknown"),
+     ({"from": "siren:1", "to": "name:innovation/doc.recit/ruche"}, "end-unknown"),
+     ({"from": "n'importe quoi"}, "end-refused"), ({"from": "name:organisation/doc.recit/beta"}, "end-unknown")],
+)  # fmt: skip
+def test_an_end_that_the_schema_refuses_or_that_is_nobody_is_not_put_there(
+    store: Store, ends: dict[str, str], code: str
+) -> None:
+    fresh(store)
+    load(store, written("list", lambda draft: org(draft, "Gamma", "siren:1")))  # type: ignore[arg-type, return-value]
+    facts = story()
+    load(store, (PROSE, facts))
+    before = bytes_of(store)
+    with pytest.raises(UsageError) as refused:
+        edited(store, facts, "Alpha porte le relais", ends)
+    assert (refused.value.code, bytes_of(store)) == (code, before)
+
+
+def test_the_two_ends_of_a_fact_are_never_put_right_to_be_one(store: Store) -> None:
+    fresh(store)
+    document, facts = PROSE, Draft(PROSE)
+    names = [identifiers.named("Organisation", "doc.recit", one) for one in ("Alpha", "Beta")]
+    ends = [facts.entity("Organisation", [one], {"name": one[-5:]}, proposed("p1:0-5")) for one in names]
+    facts.relation("PARTNERS_WITH", {"from": ends[0], "to": ends[1]}, {}, proposed("p1:0-9", "Alpha et Beta."))
+    load(store, (document, facts.statements()))
+    decisions.decide(store, "accept", [mark(facts.statements(), "Alpha et")])
+    for wrong in ({"from": names[1]}, {"from": names[0], "to": names[0]}):
+        with pytest.raises(UsageError) as refused:
+            edited(store, facts.statements(), "Alpha et", wrong)
+        assert refused.value.code == "ends-equal"
+
+
+def test_the_page_of_a_document_tells_who_was_put_at_an_end(store: Store) -> None:
+    fresh(store)
+    load(store, written("list", lambda draft: org(draft, "Gamma", "siren:1")))  # type: ignore[arg-type, return-value]
+    facts = story()
+    load(store, (PROSE, facts))
+    edited(store, facts, "Alpha porte le relais", {"from": "siren:1"})
+    told = next(one for one in evidence.document(store, PROSE.uid) if one.state == "accepted")
+    assert [(one.name, one.kind, one.uid) for one in told.ends if one.role == "from"] == [
+        ("Gamma", "Organisation", "siren:1")
+    ]

@@ -14,10 +14,12 @@ from graphmodel.schema.registry import BASES, EDGES, NODES
 from graphmodel.schema.spec import Field, fields
 from graphmodel.schema.vocabulary import Vocabulary
 from graphmodel.statements.records import Decision, PageText
+from graphmodel.statements.review import correction
 from ui.i18n import Translator
-from ui.viewmodels import facts
+from ui.viewmodels import ends, facts, rules
 from ui.viewmodels import propositions as model
 from ui.viewmodels.propositions import Done, Filter, Queue
+from ui.viewmodels.saisir import Known
 
 FR, EN = Translator("fr"), Translator("en")
 CODE = re.compile(r"[a-z]+_[a-z]+|[A-Z]{3,}_[A-Z]+|\bNone\b|[{}]|\*\*|\bcog:|\bname:|  | ,")
@@ -277,14 +279,55 @@ def test_the_queue_is_read_anew_where_another_document_means_the_same_name() -> 
     assert [model.unsettled([each], accepted) for each in (one, same_document, elsewhere)] == [False, False, True]
 
 
-def test_a_rule_says_what_it_finds_and_how_often_people_kept_it() -> None:
+def test_a_rule_says_what_it_finds_where_by_an_example_and_how_often_people_kept_it() -> None:
     some = card("a", rule="prose.carries").model_copy(update={"accepted": 9, "decided": 10})
-    assert model.rules(FR, [some, card("b", rule="autre")]) == {
-        "autre": "porte, dans le texte (encore jamais relue)",
-        "prose.carries": "porte, dans une phrase (retenus : 9 sur 10)",
+    spread = option("SPREAD_TO", ALPHA, end("to", "Organisation", "Bêta"))
+    made = [some, card("b", rule="autre"), card("c", spread, rule="llm.modele"), card("d", rule="tabular-funding")]
+    made.append(card("e", rule="monograph-practice"))
+    assert rules.rules(FR, made) == {
+        "autre": "« porte », lu dans le texte (encore jamais relue)",
+        "llm.modele": "« a essaimé vers », lu par un modèle de langue (encore jamais relue)",
+        "monograph-practice": "pratiques des têtes de réseau, lu sous un intitulé de la monographie "
+        "(encore jamais relue)",
+        "prose.carries": "« porte », lu dans une phrase, comme : « La Voisinade est portée par Lueur et les Ateliers "
+        "du Levant. » (retenus : 9 sur 10)",
+        "tabular-funding": "Financements, lu dans un tableau (encore jamais relue)",
     }
+    assert rules.called(EN, [some]) == "“carries”, read in a sentence"
 
 
 def test_what_no_rule_found_is_never_accepted_with_the_rest() -> None:
     made = [card("a", rule=""), card("b", rule="")]
-    assert (model.of_rule(made, made[0]), model.rules(FR, made)) == ([], {})
+    assert (model.of_rule(made, made[0]), rules.rules(FR, made)) == ([], {})
+
+
+def test_another_end_is_a_name_of_the_document_or_an_entity_of_the_graph_that_may_stand_there() -> None:
+    fact = card("a", option("CARRIES", ALPHA, GARDEN))
+    brume = end("from", "Organisation", "Brume").model_copy(update={"mark": "m-brume"})
+    others = [
+        fact,
+        card("b", option("CARRIES", brume, end("to", "Innovation", "ruche"))),
+        card("c", option("CARRIES", end("from", "Organisation", "Cime"), GARDEN), doc="doc:b"),
+    ]
+    known = [Known("siren:1", "Dune", "Network", "Dune (réseau)"), Known(ALPHA.identifiers[0], "Alpha", "x", "Alpha")]
+    found = ends.choices(FR, fact.options[0], ALPHA, card=fact, cards=others, known=known)
+    assert [(one.words, one.identifier, one.mark) for one in found.values()] == [
+        ("Brume (organisation, nommé dans ce document)", brume.identifiers[0], "m-brume"),
+        ("Dune (réseau)", "siren:1", ""),
+    ]
+    assert [ends.labels(fact.options[0], role) for role in ("from", "to", "via")] == [("Actor",), ("Innovation",), ()]
+    assert ends.labels(option("Organisation", end("about", "Organisation", "Alpha")), "about") == ()
+
+
+def test_who_takes_the_place_of_an_end_counts_and_the_one_it_replaces_is_joined_with_nobody() -> None:
+    known = Candidate(uid="siren:1", name="Alpha", kind="Organisation")
+    same = end("from", "Organisation", "Alpha", candidates=(known,))
+    fact = option("CARRIES", same, GARDEN)
+    joins = model.joins(FR, fact, [])
+    brume = ends.Meant("name:organisation/doc/brume", "Brume", "m-brume")
+    told = correction({}, "", {"from": brume.identifier})
+    assert model.correcting(fact, joins, {}, "", {"from": brume}) == [("edit", ("m1", told)), ("accept", ("m-brume",))]
+    assert model.correcting(fact, joins, {"stage": None}, "") == [
+        ("edit", ("m1", correction({"stage": None}))), ("same", (same.identifiers[0], "siren:1"))
+    ]  # fmt: skip
+    assert model.correcting(fact, joins, {}, "") == model.accepting(fact, joins)

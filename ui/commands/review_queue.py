@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
 import typer
@@ -11,21 +11,27 @@ from graphmodel import decisions
 from graphmodel.archive import StoreArchive
 from graphmodel.errors import EssaimError, Label, UsageError
 from graphmodel.questions.review import waiting
-from graphmodel.questions.review_rows import Option, Proposal
+from graphmodel.questions.review_rows import End, Option, Proposal
 from graphmodel.questions.row import decimal_text
 from graphmodel.store import Store
+from ui import entities
+from ui.commands.review_edit import Correction
 from ui.commands.terminal import Terminal
 from ui.contracts import ReviewAnswer, ReviewCard
 from ui.i18n import Translator
-from ui.viewmodels import facts
+from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
+from ui.viewmodels.ends import Meant, choices, labels
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
 KEYS = Label(
-    "a accepter, r refuser, p pas sûr, m même que, z annuler, n suivant, b précédent, q quitter",
-    "a accept, r reject, p not sure, m same as, z undo, n next, b back, q quit",
+    "a accepter, r refuser, p pas sûr, c corriger, m même que, z annuler, n suivant, b précédent, q quitter",
+    "a accept, r reject, p not sure, c correct, m same as, z undo, n next, b back, q quit",
 )
-CHOICE = Label("un nombre choisit, r refuse tout", "a number chooses, r rejects all")
+CHOICE = Label(
+    "un nombre choisit, c et un nombre corrige, r refuse tout",
+    "a number chooses, c and a number corrects, r rejects all",
+)
 
 
 def asked(cards: Iterable[Proposal], accept: Sequence[str], reject: Sequence[str], rule: str) -> list[Asked]:
@@ -64,7 +70,7 @@ def answer(work: Work, taken: Sequence[str]) -> ReviewAnswer:
 
 
 def _card(t: Translator, card: Proposal) -> ReviewCard:
-    told = card.model_dump(mode="json")
+    told = card.model_dump(mode="json") | {"rule_label": rules.called(t, [card]) if card.rule else ""}
     for option, row in zip(card.options, told["options"], strict=True):
         row["fact"] = facts.plain(t, option)
         for one in (row, *row["ends"]):
@@ -125,10 +131,26 @@ class Work:
             self._take("accept", card, model.accepting(single, self._joins(single), self._same(single, lines)))
         elif key == "r":
             self._take("reject", card, model.rejecting(card))
+        elif key[:1] == "c" and (number := key[1:].strip() or ("1" if single else "")).isdecimal():
+            self._correct(card, int(number), lines)
         elif key in _MOVES:
             _MOVES[key](self, card)
         else:
             self.terminal.say("Touche inconnue : rien n'est enregistré.", "Unknown key: nothing is recorded.")
+
+    def _correct(self, card: Proposal, number: int, lines: TextIO) -> None:
+        if not 0 < number <= len(card.options):
+            self.terminal.say("Ce nombre n'est pas dans la liste.", "This number is not in the list.")
+            return
+        option = card.options[number - 1]
+
+        def others(end: End) -> Mapping[str, Meant]:
+            known = entities.known(self.t, self.store, labels(option, end.role))
+            return choices(self.t, option, end, card=card, cards=self.queue.cards, known=known)
+
+        told = Correction(self.terminal, self.t, option, self._line, others).ask(lines)
+        if told is not None:
+            self._take("edit" if any(told) else "accept", card, model.correcting(option, self._joins(option), *told))
 
     def _take(self, kind: str, card: Proposal, asked: Sequence[Asked]) -> None:
         stood = StoreArchive(self.store).view().decisions
@@ -177,8 +199,10 @@ class Work:
 
     def _show(self, card: Proposal, heading: str, *, asking: bool = True) -> None:
         t = self.t
-        where = t("propositions.found-by", source=model.source(t, card.rule), rate=model.rate(t, card))
-        self._line(f"── {heading} · {card.rule} · {where}")
+        self._line(f"── {heading}")
+        if card.rule:
+            self._line(t("propositions.found-by", rule=rules.called(t, [card]), rate=rules.rate(t, card)))
+            self._line(f"   --accept-rule {card.rule}")
         for number, option in enumerate(card.options, 1):
             self._line(f"{f'{number}. ' if len(card.options) > 1 else ''}{facts.plain(t, option)}")
             for line in (*model.notes(t, option), *model.ends(t, option, self._joins(option) if asking else ())):

@@ -9,16 +9,14 @@ from typing import Any
 
 import streamlit as st
 
-from graphmodel.analysis.projection import projection
 from graphmodel.questions.cards import readable
-from graphmodel.questions.organisation import search
-from graphmodel.questions.proposals import spelled
 from graphmodel.schema.registry import NODES
-from graphmodel.schema.vocabulary import Modality, TerritoryLevel
+from graphmodel.schema.vocabulary import Modality
 from ingest import by_hand
 from ingest.columns import SEPARATOR, Column
 from ingest.hand_form import ENTITIES, MISSING, NEW, Fact, Source, Who, Written, columns_of, is_needed, roles_of
 from ingest.report import GraphCounts
+from ui import entities
 from ui import format as write
 from ui.components import pickers
 from ui.components.shell import Frame
@@ -27,10 +25,7 @@ from ui.viewmodels import import_
 from ui.viewmodels import saisir as model
 from ui.viewmodels.saisir import Known
 
-MANY = 20_000
 _ROUND, _TRIED = "hand:round", "hand:tried"
-_PLACED = ("Territory", "HeadFunction")
-"""What the list of names leaves out: it has names of its own."""
 _LOCAL = ("Organisation", "Establishment")
 
 
@@ -174,20 +169,7 @@ def _choose(key: str, uid: str) -> None:
 def _known(frame: Frame, labels: tuple[str, ...]) -> list[Known]:
     """The entities that may stand at an end with these labels (bases or classes)."""
     t, store = frame.t, frame.graph.store
-
-    def build() -> list[Known]:
-        rows = [row for row in spelled(store, projection(store)) if {row["kind"], NODES[row["kind"]].base} & {*labels}]
-        rows += [
-            {"uid": one.uid, "name": one.name, "kind": one.kind, "owners": _level(t, one.level)}
-            for label in labels if label in _PLACED for one in search(store, "", label, MANY)
-        ]  # fmt: skip
-        return model.known(t, rows)
-
-    return frame.graph.kept(f"known {t.lang} {labels}", build)
-
-
-def _level(t: Translator, level: str | None) -> list[str]:
-    return [words] if (words := t.word(TerritoryLevel, level)) else []
+    return frame.graph.kept(f"known {t.lang} {labels}", lambda: entities.known(t, store, labels))
 
 
 def _values(asking: Asking) -> dict[str, str]:

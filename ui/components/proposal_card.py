@@ -11,7 +11,7 @@ from graphmodel.questions.review_rows import Passage, Proposal
 from ui import format as write
 from ui.components import proposals
 from ui.components.shell import Frame
-from ui.viewmodels import facts
+from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
 from ui.viewmodels.propositions import Window
 
@@ -40,7 +40,7 @@ def _fact(frame: Frame, card: Proposal) -> None:
         joins = proposals.joins(frame, option)
         _list([*model.notes(t, option), *model.ends(t, option, joins)])
     if card.rule:
-        st.write(write.md(t("propositions.found-by", source=model.source(t, card.rule), rate=model.rate(t, card))))
+        st.write(write.md(t("propositions.found-by", rule=rules.called(t, [card]), rate=rules.rate(t, card))))
 
 
 def _list(lines: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -11,12 +11,13 @@ from graphmodel.analysis.projection import projection
 from graphmodel.questions.proposals import spelled
 from graphmodel.questions.review_rows import Candidate, Option, Proposal
 from ui import format as write
-from ui.components import proposals
+from ui.components import proposal_ends, proposals
 from ui.components.proposals import Session
 from ui.components.shell import Frame
 from ui.viewmodels import corrections, facts, fiches
 from ui.viewmodels import propositions as model
 from ui.viewmodels.corrections import Entry, Unreadable
+from ui.viewmodels.ends import Meant
 from ui.viewmodels.propositions import Join
 
 
@@ -26,6 +27,7 @@ def correct(frame: Frame, now: Session, card: Proposal) -> None:
     with st.container(border=True, key=f"proposal-form:{card.card}"):
         option, number = _option(frame, card)
         entries = corrections.entries(t, option)
+        ends = proposal_ends.ends(frame, now, card, option, f"{card.card}:{number}")
         with st.form(f"proposal:correct:{card.card}:{number}", border=False):
             st.write(t("propositions.correct.how"))
             typed = _fields(frame, [one for one in entries if one.filled], f"{card.card}:{number}")
@@ -34,18 +36,19 @@ def correct(frame: Frame, now: Session, card: Proposal) -> None:
                 typed |= _fields(frame, empty, f"{card.card}:{number}")
             sent = st.form_submit_button(t("propositions.correct.accept"), type="primary")
         if sent:
-            _corrected(frame, now, card, option, entries=entries, typed=typed)
+            _corrected(frame, now, card, option, entries=entries, typed=typed, ends=ends)
 
 
 def _corrected(
-    frame: Frame, now: Session, card: Proposal, option: Option, *, entries: Sequence[Entry], typed: dict[str, Any]
+    frame: Frame, now: Session, card: Proposal, option: Option, *, entries: Sequence[Entry], typed: dict[str, Any],
+    ends: Mapping[str, Meant],
 ) -> None:  # fmt: skip
     try:
         values, modality = corrections.changed(entries, typed, option)
     except Unreadable as problem:
         st.error(write.md(frame.t.label(problem.sentence)))
         return
-    proposals.accept_corrected(frame, now, card, option, values=values, modality=modality)
+    proposals.accept_corrected(frame, now, card, option, values=values, modality=modality, ends=ends)
     st.rerun(scope="fragment")
 
 

@@ -25,7 +25,8 @@ KEY = "proposal:keys"
 @dataclass(frozen=True, slots=True)
 class Bar:
     """What the bar shows. `can`: the answers that may be given now; `options`: the sentences to choose from where they
-    exclude each other; `sets`: by answer, the words that ask whether to accept many and the name of that set."""
+    exclude each other; `sets`: by answer, the words that ask whether to accept many and the name of that set; `rule`:
+    what the rule of the card looks for."""
 
     card: str
     tick: int
@@ -36,6 +37,7 @@ class Bar:
     sets: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     panel: str = ""
     scope: str = ""
+    rule: str = ""
 
 
 def show(t: Translator, bar: Bar, heard: Callable[[Mapping[str, Any]], None]) -> None:
@@ -47,6 +49,7 @@ def show(t: Translator, bar: Bar, heard: Callable[[Mapping[str, Any]], None]) ->
             heard(told)
 
     words = {name: t(f"propositions.do.{name}") for name in (*ANSWERS, "close", "yes", "no", "on", "how", "group")}
+    words |= {"rule": t("propositions.do.rule-of", says=bar.rule)} if bar.rule else {}
     _component()(
         key=KEY,
         data={

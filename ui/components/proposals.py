@@ -15,12 +15,12 @@ from graphmodel.errors import EssaimError
 from graphmodel.questions import review
 from graphmodel.questions.review_rows import Option, Proposal
 from graphmodel.statements.records import PageText
-from graphmodel.statements.review import correction
 from graphmodel.store import Store
 from ui.components.proposal_keys import Bar
 from ui.components.shell import Frame
-from ui.viewmodels import facts
+from ui.viewmodels import facts, rules
 from ui.viewmodels import propositions as model
+from ui.viewmodels.ends import Meant
 from ui.viewmodels.propositions import Asked, Done, Filter, Join, Queue
 
 FORMS = ("correct", "same")
@@ -95,14 +95,17 @@ def answer(frame: Frame, now: Session, card: Proposal | None, told: Mapping[str,
         _ANSWERS[what](frame, now, card, told)
 
 
-def take(frame: Frame, now: Session, kind: str, cards: Sequence[Proposal], asked: Sequence[Asked]) -> None:
-    """Take the decisions of one answer as one change of the graph, and go on to the next card."""
+def take(
+    frame: Frame, now: Session, kind: str, cards: Sequence[Proposal], asked: Sequence[Asked], *, anew: bool = False
+) -> None:  # fmt: skip
+    """Take the decisions of one answer as one change of the graph, and go on to the next card. `anew`: they may change
+    what the other cards offer."""
     t, store, queue = frame.t, frame.graph.store, now.queue
     if stamp(store).version != queue.version:  # somebody else decided since the page was drawn
         now.trouble = t("propositions.elsewhere")
         queue.mark = ""
         return
-    joining = any(one == "same" for one, _ in asked)
+    joining = anew or any(one == "same" for one, _ in asked)
     stood = set(frame.graph.decisions()) if joining else set()
     try:
         made = decisions.decide_all(store, asked)
@@ -124,16 +127,13 @@ def take(frame: Frame, now: Session, kind: str, cards: Sequence[Proposal], asked
 
 
 def accept_corrected(
-    frame: Frame, now: Session, card: Proposal, option: Option, *, values: Mapping[str, Any], modality: str
+    frame: Frame, now: Session, card: Proposal, option: Option, *, values: Mapping[str, Any], modality: str,
+    ends: Mapping[str, Meant],
 ) -> None:  # fmt: skip
-    """Accept a fact with the values that a person put right."""
-    asked = model.accepting(option, joins(frame, option))
-    if values or modality:
-        told = correction(values, modality)
-        edits: list[Asked] = [("edit", (mark, told)) for mark in option.marks]
-        asked = [*edits, *(one for one in asked if one[0] != "accept")]
+    """Accept a fact with the values, and by role the ends, that a person put right."""
+    asked = model.correcting(option, joins(frame, option), values, modality, ends)
     now.tick += 1
-    take(frame, now, "edit" if values or modality else "accept", [card], asked)
+    take(frame, now, "edit" if values or modality or ends else "accept", [card], asked, anew=bool(ends))
     now.panel = now.panel if now.trouble else ""
 
 
@@ -228,8 +228,10 @@ def bar(frame: Frame, now: Session, card: Proposal | None) -> Bar:
         where=t("propositions.progress", here=here, total=total),
         options=[facts.plain(t, one) for one in card.options] if len(card.options) > 1 else [],
         sets={
-            name: (t.count(f"propositions.sure.{name}", len(some)), model.set_of(some)) for name, some in sets.items()
+            name: (t.count(f"propositions.sure.{name}", len(some), rule=rules.shown(t, [card])), model.set_of(some))
+            for name, some in sets.items()
         },
+        rule=rules.says(t, [card]) if card.rule else "",
         panel=now.panel,
         scope=scope,
     )

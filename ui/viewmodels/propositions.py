@@ -7,18 +7,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graphmodel.names import fold
 from graphmodel.questions.review_rows import Candidate, Option, Passage, Proposal
-from graphmodel.schema.registry import EDGES, NODES
+from graphmodel.schema.registry import NODES
 from graphmodel.statements.records import Decision, PageText, digest
+from graphmodel.statements.review import correction
 from ingest.text.places import read_place
 from ui.i18n import Translator
 from ui.viewmodels import facts
+from ui.viewmodels.ends import Meant
+from ui.viewmodels.ends import chosen as named
 
 AROUND = 450
 """Characters of the page that stand before the passage, and as many after it."""
-_READERS = frozenset({"monograph", "prose", "tabular", "nlp", "llm"})
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]")
 
 Asked = tuple[str, tuple[str, ...]]
@@ -171,6 +174,21 @@ def accepting(
     return [*(("accept", (mark,)) for mark in option.marks), *dict.fromkeys(pairs)]
 
 
+def correcting(
+    option: Option, chosen: Iterable[Join], values: Mapping[str, Any], modality: str, ends: Mapping[str, Meant] = {}
+) -> list[Asked]:  # fmt: skip
+    """The decisions that accept a fact with what a person put right, `ends` by role; those that accept it where that
+    is nothing. Who an end is not is joined with nobody; a name of the document that takes its place counts."""
+    kept = option.model_copy(update={"ends": tuple(one for one in option.ends if one.role not in ends)})
+    asked = accepting(kept, [one for one in chosen if one.role not in ends])
+    if not (values or modality or ends):
+        return asked
+    meant, marks = named(ends)
+    told = correction(values, modality, meant)
+    edits: list[Asked] = [("edit", (mark, told)) for mark in option.marks]
+    return [*edits, *(("accept", (mark,)) for mark in marks), *(one for one in asked if one[0] != "accept")]
+
+
 def rejecting(card: Proposal) -> list[Asked]:
     """The decisions that reject all that a card proposes."""
     return [("reject", (mark,)) for option in card.options for mark in option.marks]
@@ -304,33 +322,6 @@ def shown(text: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
-
-
-def rules(t: Translator, cards: Iterable[Proposal]) -> dict[str, str]:
-    """The rules that found these cards, each in words: what it says, and how many of its facts were kept."""
-    found: dict[str, list[Proposal]] = {}
-    for one in (card for card in cards if card.rule):
-        found.setdefault(one.rule, []).append(one)
-    return {rule: _rule(t, some) for rule, some in sorted(found.items())}
-
-
-def _rule(t: Translator, cards: Sequence[Proposal]) -> str:
-    kinds = dict.fromkeys(option.type for card in cards for option in card.options)
-    says = ", ".join(t.label((EDGES.get(kind) or NODES[kind]).label) for kind in kinds)
-    return t("propositions.rule.words", says=says, source=source(t, cards[0].rule), rate=rate(t, cards[0]))
-
-
-def source(t: Translator, rule: str) -> str:
-    """Where a rule reads, in words: its name begins with its reader."""
-    reader = re.split(r"[-.:]", rule, maxsplit=1)[0]
-    return t(f"propositions.source.{reader if reader in _READERS else 'other'}")
-
-
-def rate(t: Translator, card: Proposal) -> str:
-    """« kept: 9 of 10 »."""
-    if not card.decided:
-        return t("propositions.rate.none")
-    return t("propositions.rate.some", accepted=card.accepted, decided=card.decided)
 
 
 def documents(cards: Iterable[Proposal]) -> dict[str, str]:

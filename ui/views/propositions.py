@@ -14,6 +14,7 @@ from ui import format as write
 from ui.components import pickers, proposal_card, proposal_forms, proposal_keys, proposals, shell
 from ui.components.proposals import Session
 from ui.viewmodels import propositions as model
+from ui.viewmodels import rules as reading
 
 
 def page(frame: shell.Frame) -> None:
@@ -45,7 +46,7 @@ def _head(frame: shell.Frame, now: Session) -> None:
 def _filters(frame: shell.Frame, now: Session) -> None:
     t, queue = frame.t, now.queue
     cards = [*queue.cards, *(card for one in queue.done for card in one.cards)]
-    documents, rules = model.documents(cards), model.rules(t, cards)
+    documents, rules = model.documents(cards), reading.rules(t, cards)
     left, right = st.columns(2)
     everything = t("propositions.all")
     with left:
