@@ -61,14 +61,15 @@ _ADVERBS = re.compile(
     r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
     r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|"
-    r"quant à (?:elle|"
-    r"lui|eux|elles)|à l'identique|telle? quelle?|par la suite|peu après|plus tard|bientôt|enfin)\b(?:,(?= ))?",
+    r"quant à (?:elle|lui|eux|elles)|à l'identique|telle? quelle?|par la suite|"
+    r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|l'année suivante|"
+    r"(?:cette |la )?même année|peu après|plus tard|bientôt)\b(?:,(?= ))?",
     re.IGNORECASE,
 )
 _FIRST_ADVERB = re.compile(
     r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|"
     r"Récemment|"
-    r"Historiquement|Actuellement|Depuis|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
+    r"Historiquement|Actuellement|Depuis(?=,)|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
     r"Initialement|À l'origine|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
     r"En 1er lieu)\b,? )",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ _APPOSITION = re.compile(
 BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
 """The words that date an aside."""
 
-_PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{2,}(?:é|is|it|u)e?s?\b"
+_PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)(?:né|[a-zà-ÿ]{2,}(?:é|is|it|u))e?s?\b"
 _DATED_ASIDE = re.compile(rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?{_PARTICIPLE})[^,]*\Z")
 
 

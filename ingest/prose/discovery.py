@@ -20,7 +20,12 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'&.+-]*[\w+]"
 _ARTICLE = r"(?:(?:Les?|La|Une?|Aux?|En|Mon|Ma|Mes|Nos|Tous|À)[ ]|L['’])"
 _HAS_ARTICLE = re.compile(r"(?:Les?|La)[ ]|L['’]")
 _LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|en|pour|à|aux|au|sur|&)[ ]?)"
-_NAME = rf"{_ARTICLE}?{_CAPITAL}(?:[ ]{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{1,4}}\b(?![ ]?[%€]))*"
+_OTHER_BODY = (
+    r"(?!(?:à (?:la |l['’])?|aux? |pour (?:la |le |l['’])?|sur (?:la |le |l['’])?|en )"
+    r"(?:Fédération|Union|Fondation|Association|Confédération|Réseau|Mouvement|Coopérative|Ligue|Collectif|Coordination|"
+    r"L['’]|La |Le |Les ))"
+)
+_NAME = rf"{_ARTICLE}?{_CAPITAL}(?:[ ]{_OTHER_BODY}{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{1,4}}\b(?![ ]?[%€]))*"
 _IN_QUOTES = r"[«“\"]\s?(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
 _TO = r"(?:de la |de l['’]|du |des |de |d['’]|pour (?:la |le |l['’]|les )?)"
 
@@ -112,7 +117,7 @@ _THING = re.compile(
 _QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
 _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
 _GOES_ON = re.compile(
-    r"[ ](?:d['’]|de |des |du )(?!réseau|la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]"
+    r"[ ](?:d['’]|de |des |du )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]"
 )
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
@@ -174,8 +179,7 @@ _MAY_FOLLOW = re.compile(
 )
 # « le programme Marches entre voisins »: no article, as in a name.
 _NAMED_SO = re.compile(
-    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa|"
-    r"leurs?|nos)\b)"
+    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa)\b)"
     r"[a-zà-ÿœ]"
 )
 _LOWER = re.compile(r"[ ](?P<et>(?:et|&)[ ])?(?=[a-zà-ÿœ])")

@@ -40,7 +40,7 @@ _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 _MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
-_SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
+_SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b|\bà (?:hauteur de )?(\d+(?:,\d+)?) ?%")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
     (re.compile(r"\b(?:par|chaque) (?:structure|association|lauréat|bénéficiaire)"), "beneficiary"),
@@ -162,7 +162,7 @@ def _read(
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
             links["place"] = _meant(place[1], mentions)[0]
-        when = _when(links, match, clause, mentions)
+        when = {} if kind == "SPREAD_TO" and clause.in_passing else _when(links, match, clause, mentions)
         if kind == "FINANCES":
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
@@ -294,7 +294,8 @@ def _when(
         return dict(clause.when)
     first, last = min(one.start for one in ends), max(one.end for one in ends)
     low, high = sorted((clause.when_at, last if clause.when_at > last else first))
-    between = [one for one in mentions if low <= one.start < high and one.letter in "NOEGSIPT" and one not in ends]
+    said = {one.key for one in ends}
+    between = [one for one in mentions if low <= one.start < high and one.letter in "NOEGSIPT" and one.key not in said]
     return {} if between and not first <= clause.when_at <= last else dict(clause.when)
 
 
@@ -311,5 +312,5 @@ def _money(match: re.Match[str], clause: Clause, mentions: Sequence[Mention]) ->
         values |= sums[0].values
         values |= next(({"per": per} for pattern, per in _PER if pattern.search(match.string)), {})
     if share := _SHARE.search(match[0]):
-        values["share"] = float(share[1].replace(",", ".")) / 100
+        values["share"] = float((share[1] or share[2]).replace(",", ".")) / 100
     return values
