@@ -78,8 +78,9 @@ _INCISE = re.compile(
     r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|"
     r"après|face|"
     r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|"
-    r"notamment|dont|où|que|qu(?='))\b"
-    r"(?:[^<>,;:]|<[A-Z]\d+>){0,90},"
+    r"notamment|dont|où|que|qu(?=')|au (?:terme|bout|cours|nom)|à (?:la suite|l'issue|force)|(?:sur|dans) tout|partout|"
+    r"malgré|sans|pendant|durant|tout au long|faute|(?:à|dans) <T\d+(?=>))\b"
+    r"(?:[^<>,;:]|<[A-Z]\d+>|>){0,90},"
 )
 _APPOSITION = re.compile(
     rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |"
@@ -94,6 +95,7 @@ BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inau
 """The words that date an aside."""
 
 _PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)(?:né|[a-zà-ÿ]{2,}(?:é|is|it|u))e?s?\b"
+_JOINS = re.compile(r"\b(?:et|puis|ensuite|enfin),? ?\Z")
 _DATED_ASIDE = re.compile(rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?{_PARTICIPLE})[^,]*\Z")
 
 
@@ -102,7 +104,8 @@ class Clause:
     """The clean characters `start:end`, as the rules read them: in full, then without what is said in passing.
 
     `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`,
-    and is `in_passing` where it dates an aside only: « X, fondé en 1990, … »."""
+    and is `in_passing` where it dates an aside only: « X, fondé en 1990, … ». It `opens` what follows where a
+    conjunction comes right before it: « à X, puis, en 1990, à Y »."""
 
     start: int
     end: int
@@ -110,6 +113,7 @@ class Clause:
     when: dict[str, str]
     when_at: int
     in_passing: bool
+    opens: bool
     letters: frozenset[str]
 
 
@@ -141,7 +145,8 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cla
     readings = dict.fromkeys((full, _without_asides(full)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
-    return Clause(start, end, tuple(readings), when, when_at, aside is not None, frozenset(letters))
+    opens = _JOINS.search(text[start:when_at]) is not None
+    return Clause(start, end, tuple(readings), when, when_at, aside is not None, opens, frozenset(letters))
 
 
 def _pieces(

@@ -127,6 +127,8 @@ def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Fo
 
 
 def _matches(rule: Rule, reading: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
+    if rule.unless and rule.unless.search(reading):
+        return
     for pattern in rule.patterns:
         if all(need & letters for need in pattern.needs):
             yield from pattern.regex.finditer(reading)
@@ -162,7 +164,11 @@ def _read(
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
             links["place"] = _meant(place[1], mentions)[0]
-        when = {} if kind == "SPREAD_TO" and clause.in_passing else _when(links, match, clause, mentions)
+        when = (
+            {}
+            if kind == "SPREAD_TO" and clause.in_passing
+            else _when(links, match, clause, mentions, list(said.values()))
+        )
         if kind == "FINANCES":
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
@@ -284,19 +290,33 @@ def _modality(rule: Rule, match: re.Match[str]) -> str:
 
 
 def _when(
-    links: Mapping[str, Mention | Named], match: re.Match[str], clause: Clause, mentions: Sequence[Mention]
+    links: Mapping[str, Mention | Named],
+    match: re.Match[str],
+    clause: Clause,
+    mentions: Sequence[Mention],
+    lists: Sequence[Sequence[Mention]],
 ) -> dict[str, Any]:
-    """The date of the clause, where nothing else that it names stands nearer to it."""
+    """The date of the clause, where nothing else that it names stands nearer to it: what stands in the same list of
+    the same sentence does not, unless the date stands inside of that list."""
     if not clause.when or (clause.in_passing and not re.search(BEGUN, match[0], re.IGNORECASE)):
         return {}
     ends = [one for one in links.values() if isinstance(one, Mention) and _inside(one, clause)]
     if not ends:
         return dict(clause.when)
+    if any(not _dated(one, of, clause) for of in lists for one in of if one in ends):
+        return {}
     first, last = min(one.start for one in ends), max(one.end for one in ends)
     low, high = sorted((clause.when_at, last if clause.when_at > last else first))
-    said = {one.key for one in ends}
+    said = {one.key for of in (ends, *lists) for one in of}
     between = [one for one in mentions if low <= one.start < high and one.letter in "NOEGSIPT" and one.key not in said]
     return {} if between and not first <= clause.when_at <= last else dict(clause.when)
+
+
+def _dated(one: Mention, of: Sequence[Mention], clause: Clause) -> bool:
+    """Whether a date that stands inside of a list is the one of this member: « à X en 1990 et à Y »."""
+    before = [other for other in of if other.start < clause.when_at]
+    inside = 0 < len(before) < len(of)
+    return not inside or (one in before) is not clause.opens
 
 
 def _year(when: Mapping[str, Any]) -> dict[str, int]:

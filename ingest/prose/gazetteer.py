@@ -236,7 +236,7 @@ def national() -> Gazetteer:
 
 _PLACE = re.compile(
     r"(?:(?:(?<=[\s'’(])|^)(?:à la|à l['’]|[àÀ]|aux?|[Ee]n|[Dd]ans les?|[Dd]ans la|[Dd]ans l['’]|depuis|vers|chez|sur|"
-    r"entre|et|de la|de l['’]|du|des|de|d['’])|,)\s*"
+    r"entre|et|de la|de l['’]|du|des|de|d['’]|gagn(?:é|e|ent)|attei(?:nt|gnent)|conqui(?:s|ert))|,)\s*"
     r"(?P<name>(?:(?:Les?|La|L['’]|Saint|Sainte) ?)?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l['’]|d['’]|"
     r"en|sur|et|lès)[ -]?){0,2}"
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+){0,4})"

@@ -44,7 +44,8 @@ class Pattern:
 class Rule:
     """One rule. `fixed` gives links that no word names (« HeadFunction:advocacy »), `takes` those that the sentence
     before gives, `instead` another relation for a class of target, `called` how the name in a slot must begin,
-    `towards` the letters of what a practice is for, anywhere after the pattern."""
+    `towards` the letters of what a practice is for, anywhere after the pattern, `unless` the clauses that it leaves
+    alone."""
 
     id: str
     type: str
@@ -58,6 +59,7 @@ class Rule:
     modality: str = ""
     status: str = "stated"
     pairs: bool = False
+    unless: re.Pattern[str] | None = None
 
 
 @cache
@@ -80,7 +82,8 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         for key in ("values", "fixed", "takes", "instead", "called", "towards", "modality", "status", "pairs")
         if key in row
     }
-    return Rule(row["id"], row["type"], patterns, **rest)
+    unless = compiled(row["unless"], macros).regex if "unless" in row else None
+    return Rule(row["id"], row["type"], patterns, unless=unless, **rest)
 
 
 def compiled(pattern: str, macros: Mapping[str, str]) -> Pattern:
