@@ -63,14 +63,16 @@ _ADVERBS = re.compile(
     r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|"
     r"quant à (?:elle|lui|eux|elles)|à l'identique|telle? quelle?|par la suite|"
     r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|l'année suivante|"
-    r"(?:cette |la )?même année|peu après|plus tard|bientôt)\b(?:,(?= ))?",
+    r"(?:cette |la )?même année|peu après|plus tard|bientôt|d'abord)\b(?:,(?= ))?",
     re.IGNORECASE,
 )
+# « d'abord à X, ensuite à Y » is a list.
+_THEN = re.compile(r", (?:ensuite|enfin|plus tard) (?=(?:à|par|vers|chez|en|dans|auprès de) <)")
 _FIRST_ADVERB = re.compile(
     r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|"
     r"Récemment|"
     r"Historiquement|Actuellement|Depuis(?=,)|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
-    r"Initialement|À l'origine|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
+    r"Initialement|À l'origine(?! d)|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
     r"En 1er lieu)\b,? )",
     re.IGNORECASE,
 )
@@ -178,7 +180,7 @@ def tidy(said: str) -> str:
     said = _WE.sub(lambda one: f"{one[1]} {one[2].replace('ç', 'c').removesuffix('ge')}ent", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
-    said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))
+    said = _THEN.sub(", puis ", _FIRST_ADVERB.sub("", _ASIDE.sub("", said)))
     said = _SPACES.sub(" ", _ADVERBS.sub("", said)).strip()
     return re.sub(r" (?=[,.)])", "", said)
 

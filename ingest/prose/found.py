@@ -40,6 +40,8 @@ _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 _MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
+_NEXT = 24
+"""Characters of a date and the words that join a place to it."""
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b|\bà (?:hauteur de )?(\d+(?:,\d+)?) ?%")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
@@ -308,8 +310,17 @@ def _when(
     first, last = min(one.start for one in ends), max(one.end for one in ends)
     low, high = sorted((clause.when_at, last if clause.when_at > last else first))
     said = {one.key for of in (ends, *lists) for one in of}
-    between = [one for one in mentions if low <= one.start < high and one.letter in "NOEGSIPT" and one.key not in said]
+    between = [
+        one
+        for one in mentions
+        if low <= one.start < high and one.letter in "NOEGSIPT" and one.key not in said and not _right_after(one, clause)
+    ]
     return {} if between and not first <= clause.when_at <= last else dict(clause.when)
+
+
+def _right_after(one: Mention, clause: Clause) -> bool:
+    """Whether a place comes right after the date: « en 1990 à Rennes »."""
+    return one.letter == "T" and 0 < one.start - clause.when_at <= _NEXT
 
 
 def _dated(one: Mention, of: Sequence[Mention], clause: Clause) -> bool:
