@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.prose.amounts import dates
 from ingest.prose.clitics import moved
 from ingest.prose.mentions import Mention
+from ingest.prose.relative import Anchor, apart_from, other_years, relatives, year_of
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
@@ -62,8 +63,7 @@ _ADVERBS = re.compile(
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
     r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|"
     r"quant à (?:elle|lui|eux|elles)|à l'identique|telle? quelle?|par la suite|"
-    r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|l'année suivante|"
-    r"(?:cette |la )?même année|peu après|plus tard|bientôt|d'abord)\b(?:,(?= ))?",
+    r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|peu après|plus tard|bientôt|d'abord)\b(?:,(?= ))?",
     re.IGNORECASE,
 )
 # « d'abord à X, ensuite à Y » is a list.
@@ -93,12 +93,9 @@ _APPOSITION = re.compile(
 )
 
 
-BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
-"""The words that date an aside."""
-
 _PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)(?:né|[a-zà-ÿ]{2,}(?:é|is|it|u))e?s?\b"
 _JOINS = re.compile(r"\b(?:et|puis|ensuite|enfin),? ?\Z")
-_DATED_ASIDE = re.compile(rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?{_PARTICIPLE})[^,]*\Z")
+_DATED_ASIDE = re.compile(rf"(?:\A|, (?:qui (?:a été|est) )?)(?P<done>(?i:{_PARTICIPLE}))[^,]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +103,38 @@ class Clause:
     """The clean characters `start:end`, as the rules read them: in full, then without what is said in passing.
 
     `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`,
-    and is `in_passing` where it dates an aside only: « X, fondé en 1990, … ». It `opens` what follows where a
-    conjunction comes right before it: « à X, puis, en 1990, à Y »."""
+    and goes with the participle of an aside only where that is `in_passing`: « X, fondé en 1990, … ». It `opens` what
+    follows where a conjunction comes right before it: « à X, puis, en 1990, à Y ». `when_from` is where an earlier
+    date that it hangs on is told (« l'année suivante »), -1 for none; `anchor` the date on which a later one may
+    hang."""
 
     start: int
     end: int
     readings: tuple[str, ...]
     when: dict[str, str]
     when_at: int
-    in_passing: bool
+    in_passing: str
     opens: bool
     letters: frozenset[str]
+    when_from: int = -1
+    anchor: Anchor | None = None
 
 
-def clauses(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Clause]:
-    """The clauses of a sentence; tokens are numbered as `mentions` is."""
+def clauses(
+    text: str, start: int, end: int, mentions: Sequence[Mention], anchor: Anchor | None = None
+) -> Iterator[Clause]:
+    """The clauses of a sentence; tokens are numbered as `mentions` is, `anchor` is the last date told before it."""
     begin = start
     for stop in (*_CLAUSE.finditer(text, start, end), None):
         last = stop.start() if stop else end
         if last > begin:
-            yield _clause(text, begin, last, mentions)
+            clause = _clause(text, begin, last, mentions, anchor)
+            anchor = clause.anchor
+            yield clause
         begin = stop.end() if stop else end
 
 
-def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Clause:
+def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor: Anchor | None) -> Clause:
     said: list[str] = []
     times: list[tuple[int, dict[str, str]]] = []
     letters = set()
@@ -139,16 +144,38 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cla
             continue
         said += (text[at:first], token)
         at = last
-        if date is not None:
+        if date:
             times.append((first, date))
-        else:
+        elif date is None:
             letters.add(token[1])
     full = tidy("".join((*said, text[at:end])))
     readings = dict.fromkeys((full, _without_asides(full)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
-    opens = _JOINS.search(text[start:when_at]) is not None
-    return Clause(start, end, tuple(readings), when, when_at, aside is not None, opens, frozenset(letters))
+    done = aside["done"].lower() if aside else ""
+    told = Clause(start, end, tuple(readings), when, when_at, done, opens=False, letters=frozenset(letters))
+    told = _hung(text, told, times, anchor)
+    return replace(told, opens=_JOINS.search(text[start : told.when_at]) is not None)
+
+
+def _hung(text: str, clause: Clause, times: Sequence[tuple[int, dict[str, str]]], anchor: Anchor | None) -> Clause:
+    """The clause with the date that hangs on an earlier one, and the date on which a later one may hang. A clause that
+    tells a date and one that hangs on it tells two, so none."""
+    spans = [(first, last) for first, last, _ in dates(text, clause.start, clause.end)]
+    hanging = list(relatives(text, clause.start, clause.end))
+    if times:
+        if apart_from(text, hanging, spans):
+            return replace(clause, when={}, when_at=clause.start)
+        year = year_of(clause.when)
+        sure = year is not None and not clause.in_passing and not other_years(text[clause.start : clause.end], year)
+        return replace(clause, anchor=Anchor(year, clause.start) if sure and year is not None else None)
+    if other_years(text[clause.start : clause.end], None) or len(hanging) > 1 or (hanging and anchor is None):
+        return clause
+    if not hanging or anchor is None:
+        return replace(clause, anchor=anchor)
+    (one,) = hanging
+    later = Anchor(anchor.year + one.years, anchor.start)
+    return replace(clause, when=one.after(anchor), when_at=one.start, when_from=anchor.start, anchor=later)
 
 
 def _pieces(
@@ -159,6 +186,8 @@ def _pieces(
             yield one.start, one.end, f"<{one.letter}{number}>" + (f"~{one.role} " if one.role else ""), None
     for first, last, when in dates(text, start, end):
         yield first, last, "\0", when
+    for hanging in relatives(text, start, end):
+        yield hanging.start, hanging.end, "\0", {}
 
 
 def tidy(said: str) -> str:
@@ -182,7 +211,7 @@ def tidy(said: str) -> str:
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
     said = _THEN.sub(", puis ", _FIRST_ADVERB.sub("", _ASIDE.sub("", said)))
     said = _SPACES.sub(" ", _ADVERBS.sub("", said)).strip()
-    return re.sub(r" (?=[,.)])", "", said)
+    return re.sub(r"\b(et|puis),(?= )", r"\1", re.sub(r" (?=[,.)])", "", said))
 
 
 def _without_asides(said: str) -> str:

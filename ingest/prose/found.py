@@ -13,7 +13,7 @@ from graphmodel.schema.registry import EDGES
 from graphmodel.schema.spec import fields
 from ingest.facts.records import ABOUT, Fact, Named
 from ingest.prose.amounts import count_of
-from ingest.prose.clauses import BEGUN, Clause
+from ingest.prose.clauses import Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
 from ingest.prose.rules import Rule, rules
 from ingest.prose.sections import Section
@@ -40,6 +40,7 @@ _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 _MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
+_BORN = re.compile(r"(?:né|créé|inventé|imaginé|conçu|fondé|lancé)e?s?")
 _NEXT = 24
 """Characters of a date and the words that join a place to it."""
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b|\bà (?:hauteur de )?(\d+(?:,\d+)?) ?%")
@@ -166,14 +167,12 @@ def _read(
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
             links["place"] = _meant(place[1], mentions)[0]
-        when = (
-            {}
-            if kind == "SPREAD_TO" and clause.in_passing
-            else _when(links, match, clause, mentions, list(said.values()))
-        )
+        born = kind == "SPREAD_TO" and _BORN.fullmatch(clause.in_passing)
+        when = {} if born else _when(links, match, clause, mentions, list(said.values()))
         if kind == "FINANCES":
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
+        begins += [clause.when_from] if when and clause.when_from >= 0 else []
         yield Found(kind, links, min([clause.start, *begins]), clause.end, rule.id, fitting, status, modality)
 
 
@@ -189,10 +188,11 @@ def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modal
     value: str | int | None = None
     if "number" in match.groupdict():
         value = count_of(match["number"])
-    elif clause.when and clause.when_at >= clause.start:
+    elif clause.when and _of_the_aside(match, clause):
         value = str(re.sub(r"^(?:en|le|depuis) ", "", clause.when["when_label"]))
     if value is not None and modality == "actual":
-        start = min(clause.start, one.before) if one.before >= 0 else clause.start
+        dated = clause.when_from if "number" not in match.groupdict() else -1
+        start = min(at for at in (clause.start, one.before, dated) if at >= 0)
         yield Found(KINDS[one.letter], {ABOUT: one}, start, clause.end, rule.id, {rule.type: value}, "stated", modality)
 
 
@@ -300,7 +300,7 @@ def _when(
 ) -> dict[str, Any]:
     """The date of the clause, where nothing else that it names stands nearer to it: what stands in the same list of
     the same sentence does not, unless the date stands inside of that list."""
-    if not clause.when or (clause.in_passing and not re.search(BEGUN, match[0], re.IGNORECASE)):
+    if not clause.when or not _of_the_aside(match, clause):
         return {}
     ends = [one for one in links.values() if isinstance(one, Mention) and _inside(one, clause)]
     if not ends:
@@ -313,9 +313,19 @@ def _when(
     between = [
         one
         for one in mentions
-        if low <= one.start < high and one.letter in "NOEGSIPT" and one.key not in said and not _right_after(one, clause)
+        if low <= one.start < high
+        and one.letter in "NOEGSIPT"
+        and one.key not in said
+        and not _right_after(one, clause)
     ]
     return {} if between and not first <= clause.when_at <= last else dict(clause.when)
+
+
+def _of_the_aside(match: re.Match[str], clause: Clause) -> bool:
+    """Whether a date that only an aside gives goes with what was matched: « X, fondé en 1990, a créé Y » does not say
+    when Y was made."""
+    done = rf"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bavaient )\b{clause.in_passing}(?![\w-])"
+    return not clause.in_passing or re.search(done, match[0], re.IGNORECASE) is not None
 
 
 def _right_after(one: Mention, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
+from ingest.prose.relative import Anchor
 from ingest.prose.sections import Sentence, functions, prose
 from ingest.text.pages import Page, Span
 
@@ -36,6 +37,7 @@ class _Paragraph:
     mentions: list[Mention] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    anchor: Anchor | None = None
 
 
 class _Reading:
@@ -78,7 +80,8 @@ class _Reading:
             paragraph.starts.append(sentence.start)
             found: list[Found] = []
             examples = _examples(text, sentence, mentions)
-            for clause in clauses(text, sentence.start, sentence.end, mentions):
+            for clause in clauses(text, sentence.start, sentence.end, mentions, paragraph.anchor):
+                paragraph.anchor = clause.anchor
                 found += found_in(
                     clause,
                     mentions,
