@@ -19,11 +19,15 @@ _NOUNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ANY_NOUN = "|".join(nouns for nouns, _ in _NOUNS)
 _CLASS = {noun: letters for nouns, letters in _NOUNS for noun in nouns.split("|")}
+# « l'association voisine » is another one.
+_APART = (
+    r"(?:voisine?|sœur|jumelle|mère|homologue|partenaire|marraine|filleule|lauréate?|bénéficiaire|locale?|d'origine)s?"
+)
 _REFERS = re.compile(
     rf"(?:(?<![\w’'-])|(?<=\bqu[’']))(?:(?P<pronoun>[Ee]lle|[Ii]l)(?=[ ])"
     rf"|(?P<last>[Cc]e(?:lle|lui)-ci|[Cc]e(?:tte dernière|(?:t| )dernier))(?=[ ,])"
     rf"|(?:(?P<this>[Cc]et |[Cc]ette |[Cc]e |[Cc](?:ette|e) même )|[Ll][’']|[Ll][ea] )"
-    rf"(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|[A-ZÀ-Þ«]))"
+    rf"(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|[A-ZÀ-Þ«]|{_APART}\b))"
     rf"|(?P<us>[Nn]ous(?=[ ])|[Nn]otre (?:réseau|association|fédération|mouvement|fondation|union|organisation)\b))"
 )
 _IMPERSONAL = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from graphmodel.names import are_initials, fold
 from ingest.facts.records import KnownName
+from ingest.prose.located import place_of
 from ingest.prose.mentions import Mention
 
 
@@ -216,7 +217,7 @@ def definitions(text: str) -> Iterator[KnownName]:
         for start in reversed(starts):
             if are_initials(short, before[start:]):
                 yield KnownName(
-                    "Network" if _letter(before[start:]) == "N" else "Organisation", before[start:], (short,)
+                    "Network" if letter_of(before[start:]) == "N" else "Organisation", before[start:], (short,)
                 )
                 break
 
@@ -239,7 +240,8 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         whole = dashed(text, stop, end)
         if whole < 0 or (group == "own" and goes_on(text, whole, end)):
             continue
-        letter, stop = _letter(head) if whole == stop else "O", whole
+        place = place_of(text[match.start("head") : whole])
+        letter, stop = letter_of(head) if whole == stop and not place else "O", whole
         apposed = head[0].islower() and (_APPOSED.fullmatch(head) or _HAS_ARTICLE.match(own))
         begin = match.start(group) if apposed else match.start("head")
         yield Mention(begin, stop, letter, _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
@@ -247,11 +249,11 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         begin, stop = match.span("name")
         whole = dashed(text, stop, end)
         if whole >= 0 and _OPENS.search(text, max(start, match.start() - 8), match.start()):
-            letter = _letter(match["name"]) if whole == stop else "O"
+            letter = letter_of(match["name"]) if whole == stop else "O"
             yield Mention(begin, whole, letter, text[begin:whole], rank=3)
     defined = _DEFINED.match(text, start, end)
     if defined and not _NOT_DEFINED.match(defined["name"]):
-        yield Mention(*defined.span("name"), _letter(defined["noun"]), defined["name"], rank=4)
+        yield Mention(*defined.span("name"), letter_of(defined["noun"]), defined["name"], rank=4)
     for match in _INITIALS.finditer(text, start, end):
         first, *rest = fold(match["name"]).split(" ")
         if first not in _NO_BODY and (rest or first not in _LOCAL):
@@ -266,7 +268,8 @@ def _titled(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _letter(head: str) -> str:
+def letter_of(head: str) -> str:
+    """« N » for what calls itself a network, a federation, a union…, « O » for any other body."""
     return "N" if re.match(rf"(?i:{_NETWORKS})\b", head) else "O"
 
 

@@ -14,6 +14,7 @@ from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
+from ingest.prose.located import Located
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
 from ingest.prose.relative import Anchor
 from ingest.prose.sections import Sentence, functions, prose
@@ -47,10 +48,18 @@ class _Reading:
         self.known = Gazetteer(context.names)
         self.described = Described(context.names)
         self.own = Gazetteer((*map(self._of_a_network, _defined(pages)), *_shortened(context.names, pages)), rank=2)
+        self.located = Located(self._bodies(), [page.text for page in pages])
         self.said: list[Found] = []
         self.named: dict[tuple[str, str, str], Mention] = {}
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
+
+    def _bodies(self) -> Iterator[Mention]:
+        """Every body that the document names in full."""
+        for page in self.pages:
+            words = words_of(page.text)
+            for book in (self.known, self.own):
+                yield from (one for one in book.find(page.text, words) if one.letter in "NOE")
 
     def _of_a_network(self, given: KnownName) -> KnownName:
         """« Union nationale des X », where X is a known network, is a body and not another network; what is known
@@ -126,7 +135,8 @@ class _Reading:
     def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
         start, end = sentence.start, sentence.end
         named = self._named(text, start, end, self._scopes(text, sentence))
-        others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
+        told = self.located.mentions(text, start, end, (*paragraph.mentions, *named))
+        others = (*told, *discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
         parties = (*_whole_places(text, start, end), *unnamed.groups(text, start, end))
         settled = _joined(text, apart((*named, *others, *parties)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
@@ -307,7 +317,9 @@ def _house(text: str, one: Mention, start: int, end: int) -> Mention:
 def _of_its_network(body: Mention, inside: Sequence[Mention]) -> Mention:
     """« la Fédération X du Lot », where X is a network, is a body of that network and not another one."""
     of = next((one.name if one.letter == "N" else one.network for one in inside), "")
-    return replace(body, rank=0, letter="O", network=of) if of and body.letter == "N" else replace(body, rank=0)
+    if of and discovery.letter_of(body.name) == "N":
+        return replace(body, rank=0, letter="O", network=of)
+    return replace(body, rank=0)
 
 
 _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)
