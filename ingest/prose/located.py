@@ -69,7 +69,9 @@ class Located:
     def _another(self, one: Mention, noun: str) -> bool:
         """Whether the document names, in words that nobody could read, another body of that sort at that place."""
         head = re.sub(r"^(?:L['’]|Les? |La )", "", one.name).split(" ")[0]
-        name = re.compile(rf"\b{re.escape(head)} [^.;:()\n]{{0,50}}?{re.escape(place_of(one.name))}\b")
+        name = re.compile(
+            rf"\b{re.escape(head)} (?:(?!{re.escape(head)})[^.,;:()\n]){{0,50}}?{re.escape(place_of(one.name))}\b"
+        )
         said = {fold(found[0]) for text in self._texts for found in name.finditer(text)} if noun else set()
         return any(not fold(one.name).endswith(name) for name in said)
 
