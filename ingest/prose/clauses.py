@@ -9,8 +9,9 @@ from typing import Any
 
 from ingest.prose.amounts import dates
 from ingest.prose.clitics import moved
+from ingest.prose.later import Anchor, apart_from, other_years, relatives, year_of
 from ingest.prose.mentions import Mention
-from ingest.prose.relative import Anchor, apart_from, other_years, relatives, year_of
+from ingest.prose.relatives import inside_relative, relative
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
@@ -95,7 +96,10 @@ _APPOSITION = re.compile(
 
 _PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)(?:né|[a-zà-ÿ]{2,}(?:é|is|it|u))e?s?\b"
 _JOINS = re.compile(r"\b(?:et|puis|ensuite|enfin),? ?\Z")
-_DATED_ASIDE = re.compile(rf"(?:\A|, (?:qui (?:a été|est) )?)(?P<done>(?i:{_PARTICIPLE}))[^,]*\Z")
+_DATED_ASIDE = re.compile(
+    r"(?:\A|\A(?i:après) (?:l['’]|s['’]|y )?(?:avoir|être) |, (?:qui (?:a été|est) )?)"
+    rf"(?P<done>(?i:{_PARTICIPLE}))[^,]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ class Clause:
     and goes with the participle of an aside only where that is `in_passing`: « X, fondé en 1990, … ». It `opens` what
     follows where a conjunction comes right before it: « à X, puis, en 1990, à Y ». `when_from` is where an earlier
     date that it hangs on is told (« l'année suivante »), -1 for none; `anchor` the date on which a later one may
-    hang."""
+    hang. `relative` is the one of the readings that a relative clause gives, if any; `relative_dated` tells that the
+    date is that clause's."""
 
     start: int
     end: int
@@ -117,6 +122,8 @@ class Clause:
     opens: bool
     letters: frozenset[str]
     when_from: int = -1
+    relative: str = ""
+    relative_dated: bool = False
     anchor: Anchor | None = None
 
 
@@ -149,13 +156,16 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor
         elif date is None:
             letters.add(token[1])
     full = tidy("".join((*said, text[at:end])))
-    readings = dict.fromkeys((full, _without_asides(full)))
+    told, full = relative(full)
+    readings = dict.fromkeys(filter(None, (full, _without_asides(full), told)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
     done = aside["done"].lower() if aside else ""
-    told = Clause(start, end, tuple(readings), when, when_at, done, opens=False, letters=frozenset(letters))
-    told = _hung(text, told, times, anchor)
-    return replace(told, opens=_JOINS.search(text[start : told.when_at]) is not None)
+    clause = Clause(start, end, tuple(readings), when, when_at, done, opens=False, letters=frozenset(letters))
+    clause = _hung(text, clause, times, anchor)
+    before = text[start : clause.when_at]
+    dated = inside_relative(before) if clause.when else False
+    return replace(clause, opens=_JOINS.search(before) is not None, relative=told, relative_dated=dated)
 
 
 def _hung(text: str, clause: Clause, times: Sequence[tuple[int, dict[str, str]]], anchor: Anchor | None) -> Clause:
@@ -211,6 +221,7 @@ def tidy(said: str) -> str:
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
     said = _THEN.sub(", puis ", _FIRST_ADVERB.sub("", _ASIDE.sub("", said)))
     said = _SPACES.sub(" ", _ADVERBS.sub("", said)).strip()
+    said = re.sub(r"\A[Cc]'est,? que (?=<)|(?<=\A)[Cc]e sont (?=<[^<>]+>,? qui )", "", said)
     return re.sub(r"\b(et|puis),(?= )", r"\1", re.sub(r" (?=[,.)])", "", said))
 
 

@@ -40,6 +40,8 @@ _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 _MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
+_ELSEWHERE = re.compile(r"\b(?:a|ont|avait|est|sont|verse|apporte|accorde)\b")
+"""A verb between a relation and a sum: the sum is that verb's."""
 _BORN = re.compile(r"(?:né|créé|inventé|imaginé|conçu|fondé|lancé)e?s?")
 _NEXT = 24
 """Characters of a date and the words that join a place to it."""
@@ -302,6 +304,8 @@ def _when(
     the same sentence does not, unless the date stands inside of that list."""
     if not clause.when or not _of_the_aside(match, clause):
         return {}
+    if clause.relative_dated is not (match.string == clause.relative):
+        return {}
     ends = [one for one in links.values() if isinstance(one, Mention) and _inside(one, clause)]
     if not ends:
         return dict(clause.when)
@@ -345,11 +349,19 @@ def _year(when: Mapping[str, Any]) -> dict[str, int]:
     return {"year": int(years.pop())} if len(years) == 1 and "" not in years and "until_max" not in when else {}
 
 
+def _between(match: re.Match[str]) -> str:
+    """What stands between what was matched and the first sum of the clause; empty where the sum is a part of it."""
+    at = match.string.find(f"<{MONEY}")
+    if at < 0 or match.start() <= at < match.end():
+        return ""
+    return match.string[at : match.start()] if at < match.start() else match.string[match.end() : at]
+
+
 def _money(match: re.Match[str], clause: Clause, mentions: Sequence[Mention]) -> dict[str, Any]:
     """What one sum, or one range, says of a financing; nothing where several stand in the clause."""
     values: dict[str, Any] = {}
     sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
-    if len(sums) == 1:
+    if len(sums) == 1 and not _ELSEWHERE.search(_between(match)):
         values |= sums[0].values
         values |= next(({"per": per} for pattern, per in _PER if pattern.search(match.string)), {})
     if share := _SHARE.search(match[0]):

@@ -14,9 +14,9 @@ from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
+from ingest.prose.later import Anchor
 from ingest.prose.located import Located
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
-from ingest.prose.relative import Anchor
 from ingest.prose.sections import Sentence, functions, prose
 from ingest.text.pages import Page, Span
 

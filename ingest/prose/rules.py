@@ -21,7 +21,7 @@ _SLOT = re.compile(r"\{(?P<name>\w+):(?P<spec>[\w|~]+)(?P<single>!?)\}")
 _MACRO = re.compile(r"@(\w+)")
 _BETWEEN = (
     r"(?:, [a-zéèêàâîôûç][\w'-]*(?: [\w'-]+)?(?=,| et ))?(?:, (?:et |ainsi que |ou |puis )?| et | ou | ainsi que |"
-    r", mais aussi | comme )"
+    r" puis |, mais aussi | comme )"
     r"(?:de |à |par |avec |d'|pour |en |dans |vers |chez |aux côtés de |auprès de )?(?:l'|les? |la )?"
 )
 # Who stands here is no complement of something else: « le président de X » is not X.
