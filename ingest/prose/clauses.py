@@ -64,14 +64,15 @@ _ADVERBS = re.compile(
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
     r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|"
     r"quant à (?:elle|lui|eux|elles)|à l'identique|telle? quelle?|par la suite|"
-    r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|peu après|plus tard|bientôt|d'abord)\b(?:,(?= ))?",
+    r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|peu après|plus tard|bientôt|d'abord|"
+    r"longtemps(?= (?!alli|associ)\w+é))\b(?:,(?= ))?",
     re.IGNORECASE,
 )
 # « d'abord à X, ensuite à Y » is a list.
 _THEN = re.compile(r", (?:ensuite|enfin|plus tard) (?=(?:à|par|vers|chez|en|dans|auprès de) <)")
 _FIRST_ADVERB = re.compile(
-    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|"
-    r"Récemment|"
+    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Seule?s?|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|"
+    r"Désormais|Récemment|"
     r"Historiquement|Actuellement|Depuis(?=,)|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
     r"Initialement|À l'origine(?! d)|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
     r"En 1er lieu)\b,? )",

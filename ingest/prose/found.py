@@ -32,6 +32,11 @@ _IF = re.compile(
     r"\b(?:si|s'il|s'ils|lorsqu[e']|quand|comment|pourquoi|à condition|dans l'hypothèse|afin|pour que)\b[^,]*\Z",
     re.IGNORECASE,
 )
+_HEARSAY = re.compile(
+    r"\b(?:en théorie|sur le papier|dit-on|paraît-il|semble-t-il|soi-disant|prétendument|"
+    r"(?:selon|d'après) (?:la rumeur|certains|la légende)|prétend)\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r"\b(?:ser(?:a|ont)|v(?:a|ont)|aur(?:a|ont)|\w{3,}er(?:a|ont))\b(?!ient)")
 _NOT_LATER = re.compile(r"\b(?:opéra|caméra|sera-t)\b")
 _WHEN = ("since_min", "since_max", "until_min", "until_max", "when_label")
@@ -114,7 +119,7 @@ class Seen:
 def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Found]:
     """What one clause says; `mentions` are those of its sentence."""
     kept: dict[tuple[Any, ...], Found] = {}
-    if sum(_inside(one, clause) for one in mentions) > _MOST:
+    if sum(_inside(one, clause) for one in mentions) > _MOST or _HEARSAY.search(clause.readings[0]):
         return []
     for rule in rules():
         for reading in clause.readings:
