@@ -226,7 +226,16 @@ def tidy(said: str) -> str:
     return re.sub(r"\b(et|puis),(?= )", r"\1", re.sub(r" (?=[,.)])", "", said))
 
 
+# « X, tête de file, a … »: a few words without a name or a verb.
+_FEW_WORDS = re.compile(
+    rf"({_TOKEN}), (?!qui |que |qu'|dont |où |et |ou |ni |puis |mais |non |pas |jamais |peut-être |"
+    r"semble|aurai|serai|à )(?!(?:[^,]* )?(?:a|ont|est|sont|était|avait|avaient|étaient|sera|seront|aura|n'\w+) )[a-zà-ÿ][^<>,;:.]{2,50}, "
+    r"(?=(?:a|ont|avait|avaient|est|sont) )"
+)
+
+
 def _without_asides(said: str) -> str:
+    said = _FEW_WORDS.sub(r"\1 ", said)
     for _ in range(2):
         said = _APPOSITION.sub(r"\1 ", _INCISE.sub("", said))
     return _SPACES.sub(" ", said)
