@@ -228,9 +228,10 @@ def tidy(said: str) -> str:
 
 # « X, tête de file, a … »: a few words without a name or a verb.
 _FEW_WORDS = re.compile(
-    rf"({_TOKEN}), (?!qui |que |qu'|dont |où |et |ou |ni |puis |mais |non |pas |jamais |peut-être |"
-    r"semble|aurai|serai|à )(?!(?:[^,]* )?(?:a|ont|est|sont|était|avait|avaient|étaient|sera|seront|aura|n'\w+) )[a-zà-ÿ][^<>,;:.]{2,50}, "
-    r"(?=(?:a|ont|avait|avaient|est|sont) )"
+    rf"({_TOKEN}), (?!qui |que |qu'|dont |où |et |ou |ni |puis |mais |non |pas |jamais |peut-être |semble|aurai|serai)"
+    r"(?!à )"
+    r"(?!(?:[^,]* )?(?:a|ont|est|sont|était|avait|avaient|étaient|sera|seront|aura|n'\w+) )"
+    r"[a-zà-ÿ][^<>,;:.]{2,50}, (?=(?:a|ont|avait|avaient|est|sont) )"
 )
 
 
