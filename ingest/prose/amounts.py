@@ -44,10 +44,14 @@ DATE = re.compile(
     rf"|(?:[Dd](?:epuis|ès) |[Àà] )l['’](?:automne|été|hiver) (?:de )?{YEAR}|[Aa]u (?:printemps|début|milieu) "
     rf"(?:de |d['’])?{_MOMENT}|[Àà] la (?:fin|mi-)(?: de |d['’]|de )?{_MOMENT}|(?:[Dd]ébut|[Ff]in|[Mm]i-) ?{_MOMENT}"
     rf"|[Ee]n (?:(?:début|fin) )?{_MOMENT}|[Ll]e (?:1er|\d{{1,2}}) {MONTH} {YEAR}"
+    rf"|(?:date(?:nt)? de|remonte(?:nt)? à) (?:l['’]année )?{_MOMENT}"
     rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
     rf"|{YEAR}-{YEAR})\b"
 )
-_PREFIX = re.compile(r"^(?:en|le|dans les|dans|de|du)\s+(?=\S)", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:date(?:nt)? de(?: l['’]année)?|remonte(?:nt)? à(?: l['’]année)?|en|le|dans les|dans|de|du)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def money(text: str, start: int, end: int) -> list[Mention]:

@@ -19,11 +19,15 @@ _NOUNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ANY_NOUN = "|".join(nouns for nouns, _ in _NOUNS)
 _CLASS = {noun: letters for nouns, letters in _NOUNS for noun in nouns.split("|")}
+# « l'association voisine » is another one.
+_APART = (
+    r"(?:voisine?|sœur|jumelle|mère|homologue|partenaire|marraine|filleule|lauréate?|bénéficiaire|locale?|d'origine)s?"
+)
 _REFERS = re.compile(
     rf"(?:(?<![\w’'-])|(?<=\bqu[’']))(?:(?P<pronoun>[Ee]lle|[Ii]l)(?=[ ])"
     rf"|(?P<last>[Cc]e(?:lle|lui)-ci|[Cc]e(?:tte dernière|(?:t| )dernier))(?=[ ,])"
-    rf"|(?:(?P<this>[Cc]et |[Cc]ette |[Cc]e )|[Ll][’']|[Ll][ea] )(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|"
-    rf"[A-ZÀ-Þ«]))"
+    rf"|(?:(?P<this>[Cc]et |[Cc]ette |[Cc]e |[Cc](?:ette|e) même )|[Ll][’']|[Ll][ea] )"
+    rf"(?P<noun>{_ANY_NOUN})(?=[ ,](?!d[eu]s? |d[’']|[A-ZÀ-Þ«]|{_APART}\b))"
     rf"|(?P<us>[Nn]ous(?=[ ])|[Nn]otre (?:réseau|association|fédération|mouvement|fondation|union|organisation)\b))"
 )
 _IMPERSONAL = re.compile(
@@ -44,9 +48,8 @@ _GOVERNED = re.compile(
 
 # Only somebody does these things: « Elle a transmis… » after « X pilote la Voisinade » means X.
 _DOES = re.compile(
-    r" (?:n['’]|l['’]|[yY] |lui |leur )?(?:a|avait|aura) (?:\w+ment |ensuite |aussi |également |déjà )"
-    r"?(?:transmis|confié|"
-    r"transféré|repris|adopté|financé|cofinancé|subventionné|versé|accordé|attribué|fondé|créé|imaginé|inventé|conçu|"
+    r" (?:n['’]|l['’]|[yY] |lui |leur )?(?:a|avait|aura) (?:\w+ment |ensuite |aussi |également |déjà )?(?:transmis|"
+    r"confié|transféré|repris|adopté|financé|cofinancé|subventionné|versé|accordé|attribué|fondé|créé|imaginé|inventé|conçu|"
     r"signé|adhéré|rejoint|embauché|recruté|modélisé|importé|expérimenté|testé|piloté|copiloté|co-piloté|mis en place|"
     r"mis au point|consacré|dupliqué|répliqué|formé)e?s?\b"
 )
@@ -55,8 +58,7 @@ _OBJECT_BEFORE = re.compile(r"\bl['’](?:a|ont|avait|avaient)\b")
 _CALLED = re.compile(r"(?:appelle(?:nt)?|nom de|nommée?|baptisée?) (?:la |le |les |l['’])?[«“\"]? ?\Z")
 _FORM = re.compile(
     r"\b(?:(?P<SF>la|une|cette|sa|ma)|(?P<SM>le|un|ce|cet|du|au)|(?P<P>les|des|ces|ses|leurs|nos|aux)|"
-    r"(?P<S>l|de l|son))"
-    r"(?: |['’])(?:(?:[\w-]+ )?[«“\"] ?)?\Z",
+    r"(?P<S>l|de l|son))(?: |['’])(?:(?:[\w-]+ )?[«“\"] ?)?\Z",
     re.IGNORECASE,
 )
 _OWN_FORM = re.compile(
@@ -65,14 +67,13 @@ _OWN_FORM = re.compile(
 
 
 _UNNAMED = re.compile(
-    r"(?<!\best )(?<!\bpas )(?<!était )(?<!\bcomme )(?<!\bdans )(?<!\bpour )(?<!\bavec )(?<!\bpar )"
-    r"(?<!\bsur )(?<!\bde )"
-    r"(?<!\ben )(?<!\bà )(?<!d['’])\b(?P<a>[Uu]ne?) \w{3,}"
+    r"(?<!\best )(?<!\bpas )(?<!était )(?<!\bcomme )(?<!\bdans )(?<!\bpour )(?<!\bavec )(?<!\bpar )(?<!\bsur )"
+    r"(?<!\bde )(?<!\ben )(?<!\bà )(?<!d['’])\b(?P<a>[Uu]ne?) \w{3,}"
 )
 
 
 def form(text: str, one: Mention) -> str:
-    """« S » or « P », then « F » or « M »: what the words of a mention say of its number and gender; empty: nothing."""
+    """« S » or « P », then « F » or « M »: what the words of a mention say of its number and gender; else empty."""
     found = _OWN_FORM.match(text, one.start, one.end) or _FORM.search(text, max(0, one.start - 24), one.start)
     told = str(found.lastgroup) if found else ""
     if "F" not in told and "M" not in told and told != "P":
@@ -99,8 +100,8 @@ def governed(text: str, at: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What a sentence may refer to: the mentions of the one before it, in the same paragraph, and where that began;
-    the publisher; what the document named so far; the mentions of the paragraph so far, with where its sentences begin;
-    and those of the heading above."""
+    the publisher; what the document named so far; the mentions of the paragraph so far, with where its sentences
+    begin; and those of the heading above."""
 
     mentions: Sequence[Mention] = ()
     start: int = -1
@@ -118,7 +119,7 @@ def resolved(text: str, start: int, end: int, mentions: Sequence[Mention], befor
     said = sorted((*mentions, *found), key=lambda one: one.start)
 
     def stood_for(at: int, letters: str, wanted: str) -> Mention | None:
-        return _stood_for(text, at, letters, wanted=wanted, said=said, before=before)
+        return _stood_for(text, _Small(at, letters, wanted), said, before)
 
     for role, begin, stop, meant in clitics(text, start, end, said, stood_for):
         yield replace(meant.at(begin, stop), role=role)
@@ -183,46 +184,52 @@ def _latest(text: str, match: re.Match[str], before: Before) -> Mention | None:
     return replace(last.at(match.start(), match.end()), before=last.before if last.before >= 0 else before.start)
 
 
-def _stood_for(
-    text: str, at: int, letters: str, *, wanted: str, said: Sequence[Mention], before: Before
-) -> Mention | None:
-    """The only entity that a small word before a verb may stand for: of its own sentence, else of the one before, else
-    of the paragraph. Who does it is not what it is done to."""
-    own = [one for one in said if one.end <= at and one.letter in letters]
-    subject = max((one for one in said if one.end <= at and one.letter in _BODY), key=lambda one: one.end, default=None)
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """A small word before a verb: where it stands, the letters of what it may mean, and its number and gender."""
+
+    at: int
+    letters: str
+    form: str
+
+
+def _stood_for(text: str, word: _Small, said: Sequence[Mention], before: Before) -> Mention | None:
+    """The only entity that a small word may stand for: of its own sentence, else of the one before, else of the few
+    before that, else of the heading. Who does it is not what it is done to."""
+    earlier = [one for one in said if one.end <= word.at]
+    subject = max((one for one in earlier if one.letter in _BODY), key=lambda one: one.end, default=None)
     far = before.starts[-_BACK] if len(before.starts) >= _BACK else 0
     lately = [one for one in before.paragraph if one.start >= far]
-    scopes = (own, -1), (before.mentions, before.start), (lately, -2), (before.title, -1)
-    for scope, begin in scopes:
+    for scope in (earlier, before.mentions, lately, before.title):
         fitting = [
             one
             for one in scope
-            if one.letter in letters
-            and may_agree(form(text, one), wanted)
+            if one.letter in word.letters
+            and may_agree(form(text, one), word.form)
             and not (subject and one.key == subject.key)
             and not _named_elsewhere(text, one)
         ]
+        if len({one.key for one in fitting}) > 1:
+            return None
+        if fitting and scope is before.title:
+            return replace(fitting[-1], before=-1)
         if fitting:
-            if len({one.key for one in fitting}) != 1:
-                return None
             last = fitting[-1]
-            if scope is before.title:
-                return replace(last, before=-1)
-            if wanted and _something_else(text, last.end, at, wanted, (*before.paragraph, *said)):
+            if word.form and _something_else(text, last.end, word, (*before.paragraph, *said)):
                 return None
-            sentence = _sentence_of(last, before) if begin == -2 else begin
-            return replace(last, before=last.before if last.before >= 0 else sentence)
+            begin = -1 if scope is earlier else _sentence_of(last, before)
+            return replace(last, before=last.before if last.before >= 0 else begin)
         if scope is before.mentions and any(one.letter in "IP" for one in scope):
             return None  # the nearest thing does not agree: another word may stand for it
     return None
 
 
-def _something_else(text: str, start: int, end: int, wanted: str, mentions: Sequence[Mention]) -> bool:
+def _something_else(text: str, start: int, word: _Small, mentions: Sequence[Mention]) -> bool:
     """Whether a thing without a name stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
     return any(
-        may_agree("SF" if found["a"].lower() == "une" else "SM", wanted)
+        may_agree("SF" if found["a"].lower() == "une" else "SM", word.form)
         and not any(one.start < found.end() and found.start() < one.end for one in mentions)
-        for found in _UNNAMED.finditer(text, start, end)
+        for found in _UNNAMED.finditer(text, start, word.at)
     )
 
 

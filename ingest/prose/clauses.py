@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.prose.amounts import dates
 from ingest.prose.clitics import moved
+from ingest.prose.later import Anchor, apart_from, other_years, relatives, year_of
 from ingest.prose.mentions import Mention
+from ingest.prose.relatives import inside_relative, relative
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
@@ -61,15 +63,18 @@ _ADVERBS = re.compile(
     r"financièrement|déjà|ensuite|parallèlement|en parallèle|toujours|tous deux|toutes deux|tous|elle-même|lui-même|"
     r"dans un premier temps|au départ|en premier lieu|depuis lors|en outre|ensemble|spécifiquement|essentiellement|"
     r"successivement|officiellement|régulièrement|chaque année|de (?:son|leur) côté|à (?:son|leur) tour|"
-    r"quant à (?:elle|"
-    r"lui|eux|elles)|à l'identique|telle? quelle?|par la suite|peu après|plus tard|bientôt|enfin)\b(?:,(?= ))?",
+    r"quant à (?:elle|lui|eux|elles)|à l'identique|telle? quelle?|par la suite|"
+    r"(?:\w+|\d+) (?:ans|mois|semaines) (?:plus tard|après)|peu après|plus tard|bientôt|d'abord|"
+    r"longtemps(?= (?!alli|associ)\w+é))\b(?:,(?= ))?",
     re.IGNORECASE,
 )
+# « d'abord à X, ensuite à Y » is a list.
+_THEN = re.compile(r", (?:ensuite|enfin|plus tard) (?=(?:à|par|vers|chez|en|dans|auprès de) <)")
 _FIRST_ADVERB = re.compile(
-    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|Désormais|"
-    r"Récemment|"
-    r"Historiquement|Actuellement|Depuis|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
-    r"Initialement|À l'origine|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
+    r"^(?:[-–—•*▪►✓➢] ?)?(?:(?:Ainsi|Seule?s?|Également|Aussi|Par exemple|Par ailleurs|En effet|Enfin|Aujourd'hui|"
+    r"Désormais|Récemment|"
+    r"Historiquement|Actuellement|Depuis(?=,)|Ensuite|Parallèlement|En parallèle|En outre|De même|De plus|Concrètement|"
+    r"Initialement|À l'origine(?! d)|C'est ainsi que|En ce sens|À ce titre|Pour cela|Pour ce faire|Dans ce cadre|"
     r"En 1er lieu)\b,? )",
     re.IGNORECASE,
 )
@@ -77,8 +82,9 @@ _INCISE = re.compile(
     r", (?:aux côtés|grâce|avec|en lien|en partenariat|en collaboration|à l'occasion|dans le cadre|pour|afin|via|"
     r"après|face|"
     r"au sein|selon|sous|depuis|lors|à travers|par|forte?|soucieu|conscient|convaincu|comme|dès|en|à partir|"
-    r"notamment|dont|où|que|qu(?='))\b"
-    r"(?:[^<>,;:]|<[A-Z]\d+>){0,90},"
+    r"notamment|dont|où|que|qu(?=')|au (?:terme|bout|cours|nom)|à (?:la suite|l'issue|force)|(?:sur|dans) tout|partout|"
+    r"malgré|sans|pendant|durant|tout au long|faute|(?:à|dans) <T\d+(?=>))\b"
+    r"(?:[^<>,;:]|<[A-Z]\d+>|>){0,90},"
 )
 _APPOSITION = re.compile(
     rf"({_TOKEN}), (?:l'|la |le |les |une? |premi|association |réseau |fédération |fondation |structure |membre |"
@@ -89,11 +95,12 @@ _APPOSITION = re.compile(
 )
 
 
-BEGUN = r"\b(?:créé|fondé|né|lancé|ouvert|initié|constitué|installé|inauguré)e?s?\b"
-"""The words that date an aside."""
-
-_PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)[a-zà-ÿ]{2,}(?:é|is|it|u)e?s?\b"
-_DATED_ASIDE = re.compile(rf"(?:\A(?i:{BEGUN})|, (?:qui (?:a été|est) )?{_PARTICIPLE})[^,]*\Z")
+_PARTICIPLE = r"(?!puis|mais|depuis|jamais|soit|fait)(?:né|[a-zà-ÿ]{2,}(?:é|is|it|u))e?s?\b"
+_JOINS = re.compile(r"\b(?:et|puis|ensuite|enfin),? ?\Z")
+_DATED_ASIDE = re.compile(
+    r"(?:\A|\A(?i:après) (?:l['’]|s['’]|y )?(?:avoir|être) |, (?:qui (?:a été|est) )?)"
+    rf"(?P<done>(?i:{_PARTICIPLE}))[^,]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +108,41 @@ class Clause:
     """The clean characters `start:end`, as the rules read them: in full, then without what is said in passing.
 
     `when` holds the date of the clause as properties, empty where it has none or several; it stands at `when_at`,
-    and is `in_passing` where it dates an aside only: « X, fondé en 1990, … »."""
+    and goes with the participle of an aside only where that is `in_passing`: « X, fondé en 1990, … ». It `opens` what
+    follows where a conjunction comes right before it: « à X, puis, en 1990, à Y ». `when_from` is where an earlier
+    date that it hangs on is told (« l'année suivante »), -1 for none; `anchor` the date on which a later one may
+    hang. `relative` is the one of the readings that a relative clause gives, if any; `relative_dated` tells that the
+    date is that clause's."""
 
     start: int
     end: int
     readings: tuple[str, ...]
     when: dict[str, str]
     when_at: int
-    in_passing: bool
+    in_passing: str
+    opens: bool
     letters: frozenset[str]
+    when_from: int = -1
+    relative: str = ""
+    relative_dated: bool = False
+    anchor: Anchor | None = None
 
 
-def clauses(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Clause]:
-    """The clauses of a sentence; tokens are numbered as `mentions` is."""
+def clauses(
+    text: str, start: int, end: int, mentions: Sequence[Mention], anchor: Anchor | None = None
+) -> Iterator[Clause]:
+    """The clauses of a sentence; tokens are numbered as `mentions` is, `anchor` is the last date told before it."""
     begin = start
     for stop in (*_CLAUSE.finditer(text, start, end), None):
         last = stop.start() if stop else end
         if last > begin:
-            yield _clause(text, begin, last, mentions)
+            clause = _clause(text, begin, last, mentions, anchor)
+            anchor = clause.anchor
+            yield clause
         begin = stop.end() if stop else end
 
 
-def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Clause:
+def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor: Anchor | None) -> Clause:
     said: list[str] = []
     times: list[tuple[int, dict[str, str]]] = []
     letters = set()
@@ -132,20 +152,50 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cla
             continue
         said += (text[at:first], token)
         at = last
-        if date is not None:
+        if date:
             times.append((first, date))
-        else:
+        elif date is None:
             letters.add(token[1])
+    every, told = _read("".join((*said, text[at:end])))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
-    told = readings("".join((*said, text[at:end])))
-    return Clause(start, end, told, when, when_at, aside is not None, frozenset(letters))
+    done = aside["done"].lower() if aside else ""
+    clause = Clause(start, end, every, when, when_at, done, opens=False, letters=frozenset(letters))
+    clause = _hung(text, clause, times, anchor)
+    before = text[start : clause.when_at]
+    dated = inside_relative(before) if clause.when else False
+    return replace(clause, opens=_JOINS.search(before) is not None, relative=told, relative_dated=dated)
 
 
 def readings(said: str) -> tuple[str, ...]:
-    """A clause in tokens as the rules read it: in full, then without what is said in passing."""
-    full = tidy(said)
-    return tuple(dict.fromkeys((full, _without_asides(full))))
+    """A clause in tokens as the rules read it: in full, without asides, and what a relative clause of it says."""
+    return _read(said)[0]
+
+
+def _read(said: str) -> tuple[tuple[str, ...], str]:
+    """The readings of a clause, and the one of them that a relative clause gives, if any."""
+    told, full = relative(tidy(said))
+    return tuple(dict.fromkeys(filter(None, (full, _without_asides(full), told)))), told
+
+
+def _hung(text: str, clause: Clause, times: Sequence[tuple[int, dict[str, str]]], anchor: Anchor | None) -> Clause:
+    """The clause with the date that hangs on an earlier one, and the date on which a later one may hang. A clause that
+    tells a date and one that hangs on it tells two, so none."""
+    spans = [(first, last) for first, last, _ in dates(text, clause.start, clause.end)]
+    hanging = list(relatives(text, clause.start, clause.end))
+    if times:
+        if apart_from(text, hanging, spans):
+            return replace(clause, when={}, when_at=clause.start)
+        year = year_of(clause.when)
+        sure = year is not None and not clause.in_passing and not other_years(text[clause.start : clause.end], year)
+        return replace(clause, anchor=Anchor(year, clause.start) if sure and year is not None else None)
+    if other_years(text[clause.start : clause.end], None) or len(hanging) > 1 or (hanging and anchor is None):
+        return clause
+    if not hanging or anchor is None:
+        return replace(clause, anchor=anchor)
+    (one,) = hanging
+    later = Anchor(anchor.year + one.years, anchor.start)
+    return replace(clause, when=one.after(anchor), when_at=one.start, when_from=anchor.start, anchor=later)
 
 
 def _pieces(
@@ -156,6 +206,8 @@ def _pieces(
             yield one.start, one.end, f"<{one.letter}{number}>" + (f"~{one.role} " if one.role else ""), None
     for first, last, when in dates(text, start, end):
         yield first, last, "\0", when
+    for hanging in relatives(text, start, end):
+        yield hanging.start, hanging.end, "\0", {}
 
 
 def tidy(said: str) -> str:
@@ -177,12 +229,23 @@ def tidy(said: str) -> str:
     said = _WE.sub(lambda one: f"{one[1]} {one[2].replace('ç', 'c').removesuffix('ge')}ent", said)
     said = re.sub(rf"\b(de|à) (?:l'|la |les )(?={_TOKEN})", r"\1 ", said, flags=re.I)
     said = re.sub(r"(<[NOE]\d+>) \(<[NOE]\d+>\)", r"\1", said.removeprefix(", "))
-    said = _FIRST_ADVERB.sub("", _ASIDE.sub("", said))
+    said = _THEN.sub(", puis ", _FIRST_ADVERB.sub("", _ASIDE.sub("", said)))
     said = _SPACES.sub(" ", _ADVERBS.sub("", said)).strip()
-    return re.sub(r" (?=[,.)])", "", said)
+    said = re.sub(r"\A[Cc]'est,? que (?=<)|(?<=\A)[Cc]e sont (?=<[^<>]+>,? qui )", "", said)
+    return re.sub(r"\b(et|puis),(?= )", r"\1", re.sub(r" (?=[,.)])", "", said))
+
+
+# « X, tête de file, a … »: a few words without a name or a verb.
+_FEW_WORDS = re.compile(
+    rf"({_TOKEN}), (?!qui |que |qu'|dont |où |et |ou |ni |puis |mais |non |pas |jamais |peut-être |semble|aurai|serai)"
+    r"(?!à )"
+    r"(?!(?:[^,]* )?(?:a|ont|est|sont|était|avait|avaient|étaient|sera|seront|aura|n'\w+) )"
+    r"[a-zà-ÿ][^<>,;:.]{2,50}, (?=(?:a|ont|avait|avaient|est|sont) )"
+)
 
 
 def _without_asides(said: str) -> str:
+    said = _FEW_WORDS.sub(r"\1 ", said)
     for _ in range(2):
         said = _APPOSITION.sub(r"\1 ", _INCISE.sub("", said))
     return _SPACES.sub(" ", said)

@@ -110,5 +110,9 @@ def _moved_object(match: re.Match[str]) -> str:
     token, has, how, done, rest = match.groups()
     if not has:
         return f"{how}{done}{rest} {token}"
-    done = re.sub(r"(?<=[éu])(?:e|s|es)\Z|(?<=is|it|rt)(?:e|es)\Z", "", done)
-    return f"{has} {how}{done}{rest} {token}"
+    return f"{has} {how}{invariable(done)}{rest} {token}"
+
+
+def invariable(done: str) -> str:
+    """A participle that agrees with nothing: « transmise » is « transmis »."""
+    return re.sub(r"(?<=[éu])(?:e|s|es)\Z|(?<=is|it|rt)(?:e|es)\Z", "", done)

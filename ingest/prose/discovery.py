@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from graphmodel.names import are_initials, fold
 from ingest.facts.records import KnownName
+from ingest.prose.located import place_of
 from ingest.prose.mentions import Mention
 
 
@@ -20,7 +21,12 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w’'&.+-]*[\w+]"
 _ARTICLE = r"(?:(?:Les?|La|Une?|Aux?|En|Mon|Ma|Mes|Nos|Tous|À)[ ]|L['’])"
 _HAS_ARTICLE = re.compile(r"(?:Les?|La)[ ]|L['’]")
 _LINK = r"(?:(?:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|en|pour|à|aux|au|sur|&)[ ]?)"
-_NAME = rf"{_ARTICLE}?{_CAPITAL}(?:[ ]{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{1,4}}\b(?![ ]?[%€]))*"
+_OTHER_BODY = (
+    r"(?!(?:à (?:la |l['’])?|aux? |pour (?:la |le |l['’])?|sur (?:la |le |l['’])?|en )"
+    r"(?:Fédération|Union|Fondation|Association|Confédération|Réseau|Mouvement|Coopérative|Ligue|Collectif|Coordination|"
+    r"L['’]|La |Le |Les ))"
+)
+_NAME = rf"{_ARTICLE}?{_CAPITAL}(?:[ ]{_OTHER_BODY}{_LINK}{{0,2}}{_CAPITAL}|[ ]\d{{1,4}}\b(?![ ]?[%€]))*"
 _IN_QUOTES = r"[«“\"]\s?(?P<quoted>[^«»“”\"\n]{2,60}?)\s?[»”\"]"
 _TO = r"(?:de la |de l['’]|du |des |de |d['’]|pour (?:la |le |l['’]|les )?)"
 
@@ -112,7 +118,7 @@ _THING = re.compile(
 _QUOTED = re.compile(rf"\b(?i:le|la|les|du|des|un|une|au)[ ]{_IN_QUOTES}")
 _ONE_OF_TWO = re.compile(r"[ ](?:et|&)[ ][A-ZÀ-ÖØ-Þ]")
 _GOES_ON = re.compile(
-    r"[ ](?:d['’]|de |des |du )(?!réseau|la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]"
+    r"[ ](?:d['’]|de |des |du )(?!la\b|l['’]|ce|son\b|sa\b|ses\b|leurs?\b|un|plus|nombreu|ré)[a-zà-ÿ]"
 )
 # A thing that is passed on is an innovation, whatever it is called.
 _PASSED_ON = re.compile(
@@ -174,8 +180,7 @@ _MAY_FOLLOW = re.compile(
 )
 # « le programme Marches entre voisins »: no article, as in a name.
 _NAMED_SO = re.compile(
-    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa|"
-    r"leurs?|nos)\b)"
+    r"(?:entre|sans|contre|sous)[ ](?!(?:l|d|les?|la|des|du|un|une|deux|trois|\w+re|ces?|cette|ses|son|sa)\b)"
     r"[a-zà-ÿœ]"
 )
 _LOWER = re.compile(r"[ ](?P<et>(?:et|&)[ ])?(?=[a-zà-ÿœ])")
@@ -212,7 +217,7 @@ def definitions(text: str) -> Iterator[KnownName]:
         for start in reversed(starts):
             if are_initials(short, before[start:]):
                 yield KnownName(
-                    "Network" if _letter(before[start:]) == "N" else "Organisation", before[start:], (short,)
+                    "Network" if letter_of(before[start:]) == "N" else "Organisation", before[start:], (short,)
                 )
                 break
 
@@ -235,7 +240,8 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         whole = dashed(text, stop, end)
         if whole < 0 or (group == "own" and goes_on(text, whole, end)):
             continue
-        letter, stop = _letter(head) if whole == stop else "O", whole
+        place = place_of(text[match.start("head") : whole])
+        letter, stop = letter_of(head) if whole == stop and not place else "O", whole
         apposed = head[0].islower() and (_APPOSED.fullmatch(head) or _HAS_ARTICLE.match(own))
         begin = match.start(group) if apposed else match.start("head")
         yield Mention(begin, stop, letter, _titled(_QUOTES.sub("", text[begin:stop])), rank=3)
@@ -243,11 +249,11 @@ def bodies(text: str, start: int, end: int) -> Iterator[Mention]:
         begin, stop = match.span("name")
         whole = dashed(text, stop, end)
         if whole >= 0 and _OPENS.search(text, max(start, match.start() - 8), match.start()):
-            letter = _letter(match["name"]) if whole == stop else "O"
+            letter = letter_of(match["name"]) if whole == stop else "O"
             yield Mention(begin, whole, letter, text[begin:whole], rank=3)
     defined = _DEFINED.match(text, start, end)
     if defined and not _NOT_DEFINED.match(defined["name"]):
-        yield Mention(*defined.span("name"), _letter(defined["noun"]), defined["name"], rank=4)
+        yield Mention(*defined.span("name"), letter_of(defined["noun"]), defined["name"], rank=4)
     for match in _INITIALS.finditer(text, start, end):
         first, *rest = fold(match["name"]).split(" ")
         if first not in _NO_BODY and (rest or first not in _LOCAL):
@@ -262,7 +268,8 @@ def _titled(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _letter(head: str) -> str:
+def letter_of(head: str) -> str:
+    """« N » for what calls itself a network, a federation, a union…, « O » for any other body."""
     return "N" if re.match(rf"(?i:{_NETWORKS})\b", head) else "O"
 
 

@@ -14,7 +14,7 @@ from graphmodel.schema.spec import fields
 from ingest.facts.records import ABOUT, Fact, Named
 from ingest.prose import doubts
 from ingest.prose.amounts import count_of
-from ingest.prose.clauses import BEGUN, Clause
+from ingest.prose.clauses import Clause
 from ingest.prose.mentions import KINDS, MONEY, Mention
 from ingest.prose.rules import Rule, rules
 from ingest.prose.sections import Section
@@ -26,7 +26,12 @@ _OUTSIDE = {"PARTNERS_WITH", "EVALUATES"}
 _PLACED = re.compile(r"(?:à|en|dans) (<T\d+>), ", re.IGNORECASE)
 MOST = 60
 """Mentions: a clause that names more is no sentence, and would be slow to read."""
-_SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b")
+_ELSEWHERE = re.compile(r"\b(?:a|ont|avait|est|sont|verse|apporte|accorde)\b")
+"""A verb between a relation and a sum: the sum is that verb's."""
+_BORN = re.compile(r"(?:né|créé|inventé|imaginé|conçu|fondé|lancé)e?s?")
+_NEXT = 24
+"""Characters of a date and the words that join a place to it."""
+_SHARE = re.compile(r"(\d+(?:,\d+)?) ?% (?:de|du|des)\b|\bà (?:hauteur de )?(\d+(?:,\d+)?) ?%")
 _PER = (
     (re.compile(r"\bpar (?:projet|initiative)|chaque projet|chacun"), "project"),
     (re.compile(r"\b(?:par|chaque) (?:structure|association|lauréat|bénéficiaire)"), "beneficiary"),
@@ -95,7 +100,7 @@ class Seen:
 def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Found]:
     """What one clause says; `mentions` are those of its sentence."""
     kept: dict[tuple[Any, ...], Found] = {}
-    if sum(_inside(one, clause) for one in mentions) > MOST:
+    if sum(_inside(one, clause) for one in mentions) > MOST or doubts.is_hearsay(clause.readings[0]):
         return []
     for rule in rules():
         for reading in clause.readings:
@@ -114,6 +119,8 @@ def found_in(clause: Clause, mentions: Sequence[Mention], seen: Seen) -> list[Fo
 
 def matches(rule: Rule, reading: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where a rule fits a reading; `letters` are those of its mentions."""
+    if rule.unless and rule.unless.search(reading):
+        return
     for pattern in rule.patterns:
         if all(need & letters for need in pattern.needs):
             yield from pattern.regex.finditer(reading)
@@ -149,10 +156,12 @@ def _read(
         kind = _type(rule, links)
         if kind == "CARRIES" and (place := _PLACED.match(match.string)):
             links["place"] = meant(place[1], mentions)[0]
-        when = _when(links, match, clause, mentions)
+        born = kind == "SPREAD_TO" and _BORN.fullmatch(clause.in_passing)
+        when = {} if born else _when(links, match, clause, mentions, list(said.values()))
         if kind == "FINANCES":
             when |= _year(when)
         fitting = {name: value for name, value in (values | when).items() if name in _properties(kind)}
+        begins += [clause.when_from] if when and clause.when_from >= 0 else []
         yield Found(kind, links, min([clause.start, *begins]), clause.end, rule.id, fitting, status, modality)
 
 
@@ -168,10 +177,11 @@ def _about(rule: Rule, one: Mention, match: re.Match[str], clause: Clause, modal
     value: str | int | None = None
     if "number" in match.groupdict():
         value = count_of(match["number"])
-    elif clause.when and clause.when_at >= clause.start:
+    elif clause.when and _of_the_aside(match, clause):
         value = str(re.sub(r"^(?:en|le|depuis) ", "", clause.when["when_label"]))
     if value is not None and modality == "actual":
-        start = min(clause.start, one.before) if one.before >= 0 else clause.start
+        dated = clause.when_from if "number" not in match.groupdict() else -1
+        start = min(at for at in (clause.start, one.before, dated) if at >= 0)
         yield Found(KINDS[one.letter], {ABOUT: one}, start, clause.end, rule.id, {rule.type: value}, "stated", modality)
 
 
@@ -266,18 +276,54 @@ def modality_of(rule: Rule, match: re.Match[str]) -> str:
 
 
 def _when(
-    links: Mapping[str, Mention | Named], match: re.Match[str], clause: Clause, mentions: Sequence[Mention]
+    links: Mapping[str, Mention | Named],
+    match: re.Match[str],
+    clause: Clause,
+    mentions: Sequence[Mention],
+    lists: Sequence[Sequence[Mention]],
 ) -> dict[str, Any]:
-    """The date of the clause, where nothing else that it names stands nearer to it."""
-    if not clause.when or (clause.in_passing and not re.search(BEGUN, match[0], re.IGNORECASE)):
+    """The date of the clause, where nothing else that it names stands nearer to it: what stands in the same list of
+    the same sentence does not, unless the date stands inside of that list."""
+    if not clause.when or not _of_the_aside(match, clause):
+        return {}
+    if clause.relative_dated is not (match.string == clause.relative):
         return {}
     ends = [one for one in links.values() if isinstance(one, Mention) and _inside(one, clause)]
     if not ends:
         return dict(clause.when)
+    if any(not _dated(one, of, clause) for of in lists for one in of if one in ends):
+        return {}
     first, last = min(one.start for one in ends), max(one.end for one in ends)
     low, high = sorted((clause.when_at, last if clause.when_at > last else first))
-    between = [one for one in mentions if low <= one.start < high and one.letter in "NOEGSIPT" and one not in ends]
+    said = {one.key for of in (ends, *lists) for one in of}
+    between = [
+        one
+        for one in mentions
+        if low <= one.start < high
+        and one.letter in "NOEGSIPT"
+        and one.key not in said
+        and not _right_after(one, clause)
+    ]
     return {} if between and not first <= clause.when_at <= last else dict(clause.when)
+
+
+def _of_the_aside(match: re.Match[str], clause: Clause) -> bool:
+    """Whether a date that only an aside gives goes with what was matched: « X, fondé en 1990, a créé Y » does not say
+    when Y was made."""
+    done = rf"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bavaient )\b{clause.in_passing}(?![\w-])"
+    return not clause.in_passing or re.search(done, match[0], re.IGNORECASE) is not None
+
+
+def _right_after(one: Mention, clause: Clause) -> bool:
+    """Whether a place comes right after the date: « en 1990 à Rennes »."""
+    return one.letter == "T" and 0 < one.start - clause.when_at <= _NEXT
+
+
+def _dated(one: Mention, of: Sequence[Mention], clause: Clause) -> bool:
+    """Whether a date that stands inside of a list is the one of this member: « à X en 1990 et à Y »."""
+    before = [other for other in of if other.start < clause.when_at]
+    inside = 0 < len(before) < len(of)
+    return not inside or (one in before) is not clause.opens
 
 
 def _year(when: Mapping[str, Any]) -> dict[str, int]:
@@ -285,13 +331,21 @@ def _year(when: Mapping[str, Any]) -> dict[str, int]:
     return {"year": int(years.pop())} if len(years) == 1 and "" not in years and "until_max" not in when else {}
 
 
+def _between(match: re.Match[str]) -> str:
+    """What stands between what was matched and the first sum of the clause; empty where the sum is a part of it."""
+    at = match.string.find(f"<{MONEY}")
+    if at < 0 or match.start() <= at < match.end():
+        return ""
+    return match.string[at : match.start()] if at < match.start() else match.string[match.end() : at]
+
+
 def _money(match: re.Match[str], clause: Clause, mentions: Sequence[Mention]) -> dict[str, Any]:
     """What one sum, or one range, says of a financing; nothing where several stand in the clause."""
     values: dict[str, Any] = {}
     sums = [one for one in mentions if one.letter == MONEY and _inside(one, clause)]
-    if len(sums) == 1:
+    if len(sums) == 1 and not _ELSEWHERE.search(_between(match)):
         values |= sums[0].values
         values |= next(({"per": per} for pattern, per in _PER if pattern.search(match.string)), {})
     if share := _SHARE.search(match[0]):
-        values["share"] = float(share[1].replace(",", ".")) / 100
+        values["share"] = float((share[1] or share[2]).replace(",", ".")) / 100
     return values

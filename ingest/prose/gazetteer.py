@@ -235,8 +235,9 @@ def national() -> Gazetteer:
 # Territories ------------------------------------------------------------------------------------------------------
 
 _PLACE = re.compile(
-    r"(?:(?:(?<=[\s'’(])|^)(?:à la|à l['’]|[àÀ]|aux?|[Ee]n|[Dd]ans les?|[Dd]ans la|[Dd]ans l['’]|depuis|vers|chez|sur|"
-    r"entre|et|de la|de l['’]|du|des|de|d['’])|,)\s*"
+    r"(?:(?:(?<=[\s'’(])|^)(?:à la|à l['’]|[àÀ]|aux?|[Ee]n|[Dd]ans les?|[Dd]ans la|[Dd]ans l['’]|[Dd]epuis|[Vv]ers|"
+    r"chez|sur|entre|et|[Dd]e la|[Dd]e l['’]|[Dd]u|[Dd]es|[Dd]e|[Dd]['’]|gagn(?:é|e|ent)|attei(?:nt|gnent)|"
+    r"conqui(?:s|ert))|,)\s*"
     r"(?P<name>(?:(?:Les?|La|L['’]|Saint|Sainte) ?)?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:(?:de|du|des|la|le|les|l['’]|d['’]|"
     r"en|sur|et|lès)[ -]?){0,2}"
     r"[A-ZÀ-ÖØ-Þ][\w’'-]+){0,4})"

@@ -14,6 +14,8 @@ from ingest.prose.anaphora import Before, governed, only_one, resolved
 from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
+from ingest.prose.later import Anchor
+from ingest.prose.located import Located
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
 from ingest.prose.sections import Sentence, functions, prose
 from ingest.text.pages import Page, Span
@@ -60,6 +62,7 @@ class _Paragraph:
     found: list[Found] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     read: list[tuple[Sentence, Sequence[Mention]]] = field(default_factory=list)
+    anchor: Anchor | None = None
 
 
 class _Reading:
@@ -70,11 +73,19 @@ class _Reading:
         self.more: list[Fact] = []
         self.known = Gazetteer(context.names)
         self.described = Described(context.names)
-        self.own = Gazetteer(map(self._of_a_network, _defined(pages)), rank=2)
+        self.own = Gazetteer((*map(self._of_a_network, _defined(pages)), *_shortened(context.names, pages)), rank=2)
+        self.located = Located(self._bodies(), [page.text for page in pages])
         self.said: list[Found] = []
         self.named: dict[tuple[str, str, str], Mention] = {}
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
+
+    def _bodies(self) -> Iterator[Mention]:
+        """Every body that the document names in full."""
+        for page in self.pages:
+            words = words_of(page.text)
+            for book in (self.known, self.own):
+                yield from (one for one in book.find(page.text, words) if one.letter in "NOE")
 
     def _of_a_network(self, given: KnownName) -> KnownName:
         """« Union nationale des X », where X is a known network, is a body and not another network; what is known
@@ -114,9 +125,9 @@ class _Reading:
         paragraph.starts.append(sentence.start)
         title, examples = self._title(text, sentence), _examples(text, sentence, mentions)
         seen = Seen(sentence.section, title, paragraph.mentions, paragraph.found, examples, self.said)
-        every = clauses(text, sentence.start, sentence.end, mentions)
         found: list[Found] = []
-        for clause in every:
+        for clause in clauses(text, sentence.start, sentence.end, mentions, paragraph.anchor):
+            paragraph.anchor = clause.anchor
             found += (*found_in(clause, mentions, seen), *lasting.told(text, clause, mentions))
         return Read(number, text, sentence, mentions, seen, found, paragraph.read)
 
@@ -146,8 +157,9 @@ class _Reading:
     def _mentions(self, text: str, sentence: Sentence, paragraph: _Paragraph) -> list[Mention]:
         start, end = sentence.start, sentence.end
         named = self._named(text, start, end, self._scopes(text, sentence))
-        others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
-        parties = (*places(text, start, end), *unnamed.groups(text, start, end))
+        told = self.located.mentions(text, start, end, (*paragraph.mentions, *named))
+        others = (*told, *discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
+        parties = (*_whole_places(text, start, end), *unnamed.groups(text, start, end))
         settled = _joined(text, apart((*named, *others, *parties)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
         before = replace(
@@ -169,6 +181,7 @@ class _Reading:
         """The bodies and things of a passage that have a name: known, or called by what they are."""
         words = words_of(text, start, end)
         known = [one for book in (self.known, national(), self.own) for one in book.find(text, words, scopes)]
+        known = [one for one in known if one.rank < 2 or one.letter not in "IP" or text[one.start].isupper()]
         known = apart(_branch(text, _house(text, one, start, end), end) for one in _whole(text, apart(known)))
         for found in discovery.bodies(text, start, end):
             body = _alone(text, found, known)
@@ -177,6 +190,8 @@ class _Reading:
                 known.append(body)
             elif len(inside) == 1 and not _other(text, body, inside[0]):
                 known = [replace(one, start=min(one.start, body.start)) if one is inside[0] else one for one in known]
+            elif len(inside) > 1 and inside[0].start == body.start:
+                continue  # « la Fédération X à la Fédération Y » are two
             elif all(one.end <= body.end and one.letter in "NOE" for one in inside):
                 known = [one for one in known if one not in inside] + [_of_its_network(body, inside)]
         return known
@@ -215,6 +230,28 @@ def _defined(pages: Sequence[Page]) -> Iterator[KnownName]:
                 given.setdefault(fold(mention.name), KnownName(kind, mention.name))
     given |= _national(given.values())
     yield from dict.fromkeys(given.values())
+
+
+_LONG = 7  # letters
+
+
+def _shortened(names: Iterable[KnownName], pages: Sequence[Page]) -> Iterator[KnownName]:
+    """« la Voisinade » is « la Voisinade mobile », where a document speaks of no other thing that begins with that
+    word; a common noun has no capital."""
+    things: dict[str, set[KnownName]] = {}
+    for one in names:
+        words = re.sub(r"\A(?:Les? |La |L['’])", "", one.name).split()
+        if one.kind in ("Innovation", "Programme") and len(words) > 1 and len(words[0]) >= _LONG:
+            things.setdefault(words[0], set()).add(one)
+    for short, meant in things.items():
+        said = {fold(one.name): one for one in meant if any(_says(page.text, one.name) for page in pages)}
+        if len(said) == 1 and short[0].isupper():
+            one = next(iter(said.values()))
+            yield replace(one, spellings=(short,))
+
+
+def _says(text: str, name: str) -> bool:
+    return re.sub(r"\A(?:Les? |La |L['’])", "", name).lower() in text.lower()
 
 
 _NATIONAL = re.compile(r"((?:Union|Fédération|Confédération|Ligue|Association|Coordination) nationale) d(?:e|es|u)\b")
@@ -272,6 +309,14 @@ def _alone(text: str, body: Mention, known: Sequence[Mention]) -> Mention:
     return body
 
 
+def _whole_places(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The places of a sentence; « L'Escale bleue » is none, though a village bears the name of L'Escale."""
+    for one in places(text, start, end):
+        if not (_ARTICLED.match(one.name) and discovery.goes_on(text, one.end, end)):
+            yield one
+
+
+_ARTICLED = re.compile(r"L['’]|L[ea]s? ")
 _HOUSE = re.compile(
     r"(?:(?:L['’]|La |Le )|(?<=\bl['’])|(?<=\bd['’])|(?<=\bla )|(?<=\ble )|(?<=\bdu )|(?<=\bau ))"
     r"(?!Rencontre|Journée|Fête|Salon|Congrès|Forum|Semaine|Nuit|Tour|Charte|Assemblée|Festival|Marche|Soirée|Prix|Plan)"
@@ -294,7 +339,9 @@ def _house(text: str, one: Mention, start: int, end: int) -> Mention:
 def _of_its_network(body: Mention, inside: Sequence[Mention]) -> Mention:
     """« la Fédération X du Lot », where X is a network, is a body of that network and not another one."""
     of = next((one.name if one.letter == "N" else one.network for one in inside), "")
-    return replace(body, rank=0, letter="O", network=of) if of and body.letter == "N" else replace(body, rank=0)
+    if of and discovery.letter_of(body.name) == "N":
+        return replace(body, rank=0, letter="O", network=of)
+    return replace(body, rank=0)
 
 
 _SAME_AS = re.compile(r"(?:réseau|mouvement|association|collectif|structure|ong|fédération)\b", re.IGNORECASE)

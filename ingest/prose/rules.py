@@ -22,7 +22,7 @@ _SLOT = re.compile(r"\{(?P<name>\w+):(?P<spec>[\w|~]+)(?P<single>!?)\}")
 _MACRO = re.compile(r"@(\w+)")
 _BETWEEN = (
     r"(?:, [a-zéèêàâîôûç][\w'-]*(?: [\w'-]+)?(?=,| et ))?(?:, (?:et |ainsi que |ou |puis )?| et | ou | ainsi que |"
-    r", mais aussi | comme )"
+    r" puis |, mais aussi | comme )"
     r"(?:de |à |par |avec |d'|pour |en |dans |vers |chez |aux côtés de |auprès de )?(?:l'|les? |la )?"
 )
 # Who stands here is no complement of something else: « le président de X » is not X.
@@ -45,7 +45,8 @@ class Pattern:
 class Rule:
     """One rule. `fixed` gives links that no word names (« HeadFunction:advocacy »), `takes` those that the sentence
     before gives, `instead` another relation for a class of target, `called` how the name in a slot must begin,
-    `towards` the letters of what a practice is for, anywhere after the pattern."""
+    `towards` the letters of what a practice is for, anywhere after the pattern, `unless` the clauses that it leaves
+    alone."""
 
     id: str
     type: str
@@ -59,6 +60,7 @@ class Rule:
     modality: str = ""
     status: str = "stated"
     pairs: bool = False
+    unless: re.Pattern[str] | None = None
 
 
 @cache
@@ -81,7 +83,8 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         for key in ("values", "fixed", "takes", "instead", "called", "towards", "modality", "status", "pairs")
         if key in row
     }
-    return Rule(row["id"], row["type"], patterns, **rest)
+    unless = compiled(row["unless"], macros).regex if "unless" in row else None
+    return Rule(row["id"], row["type"], patterns, unless=unless, **rest)
 
 
 def compiled(pattern: str, macros: Mapping[str, str]) -> Pattern:

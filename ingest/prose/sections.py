@@ -73,10 +73,10 @@ def prose(page: Page) -> Iterator[Sentence]:
         if is_heading(text):
             section = _below(section, text, (start, end))
         for first, stop in _inside(cuts, rank, end):
-            begin = first
-            if begin == start and (cut := _glued(page, begin, stop)):
-                section = _below(section, page.text[begin:cut].rstrip(), (begin, cut - 1))
-                begin = cut
+            cut = _glued(page, first, stop) if first == start else 0
+            if cut:
+                section = _below(section, page.text[first:cut].rstrip(), (first, cut - 1))
+            begin = cut or first
             if is_prose(page.text[begin:stop], text):
                 yield Sentence(begin, stop, block, number, section)
 

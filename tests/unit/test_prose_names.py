@@ -109,6 +109,64 @@ def test_a_name_that_begins_with_another_known_name_is_read_whole() -> None:
     ]
 
 
+HILLS, FED_OF_HILLS = KnownName("Network", "Les Coteaux"), KnownName("Organisation", "Fédération des Coteaux")
+
+
+@pytest.mark.parametrize("names", [(), (HILLS,), (FED_OF_HILLS,)], ids=["nobody", "network", "federation"])
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+def test_a_name_that_goes_on_after_a_dash_is_one_name_known_or_not(names: Sequence[KnownName], dash: str) -> None:
+    text = f"La Fédération des Coteaux {dash} Pays de la Loire pilote le programme Passage."
+    assert links(text, *names) == [f"Fédération des Coteaux {dash} Pays de la Loire > CO_PILOTS > Passage"]
+
+
+def test_what_stands_between_two_dashes_may_be_no_name_and_nobody_is_named() -> None:
+    text = "La Fédération des Coteaux – Rhône et Loire – pilote le programme Passage."
+    assert links(text, FED_OF_HILLS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'association Pain partagé pilote le programme Passage.",
+        "L'association Brin et paille pilote le programme Passage.",
+        "La Banque coopérative du Ruisseau bleu pilote le programme Passage.",
+        "L'association Les Avoines pilote le programme Marches entre voisins.",
+        "L'association Les Avoines pilote le projet Taxi des copains.",
+    ],
+)
+def test_a_name_whose_end_nobody_knows_gives_no_fact(text: str) -> None:
+    assert links(text) == []
+
+
+def test_a_federation_named_after_a_known_network_is_a_body_of_it() -> None:
+    text = "La Fédération Semailles du Gers pilote le programme « Passage »."
+    (fact,) = read_prose([page_of(text)], Context([SEMAILLES]))
+    assert fact.links["from"] == Named("Organisation", "Fédération Semailles du Gers", network="Semailles")
+
+
+def test_two_known_bodies_in_a_row_are_two() -> None:
+    names = [KnownName("Organisation", f"Fédération Semailles {of}") for of in ("du Gers", "du Nord")]
+    text = "La Halte nomade est passée de la Fédération Semailles du Gers à la Fédération Semailles du Nord."
+    assert links(text, *names, KnownName("Innovation", "Halte nomade")) == [
+        "Fédération Semailles du Gers > SPREAD_TO > Fédération Semailles du Nord"
+    ]
+
+
+def test_the_house_of_a_network_bears_its_name_and_its_place() -> None:
+    text = "L'Atelier des Semailles à Rennes pilote le programme « Passage »."
+    assert links(text, SEMAILLES) == ["L'Atelier des Semailles à Rennes > CO_PILOTS > Passage"]
+    assert links("Les Rencontres des Semailles à Rennes pilotent le programme « Passage ».", SEMAILLES) == []
+
+
+def test_a_thing_may_be_called_by_the_first_word_of_its_name_with_its_capital() -> None:
+    halt = KnownName("Innovation", "La Halterie nomade")
+    opened = "La Halterie nomade plaît. "
+    assert links(opened + "Semailles a créé la Halterie.", SEMAILLES, halt) == [
+        "Semailles > ORIGINATED > La Halterie nomade"
+    ]
+    assert links(opened + "Semailles a créé la halterie.", SEMAILLES, halt) == []
+
+
 def test_bodies_that_the_whole_country_knows_need_no_list() -> None:
     assert links("L'ADEME a financé l'association Brin.") == ["ADEME > FINANCES > Brin"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,50 @@ def test_what_is_general_denied_or_doubted_is_no_fact(text: str) -> None:
 )
 def test_titles_captions_and_references_say_nothing(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_title_glued_to_its_text_is_not_the_proof_of_a_fact() -> None:
+    title, text = "Le camion qui a traversé le pays", "La Voisinade est née en 2010 chez Lueur."
+    raw, clean = f"{title}\n{text}", f"{title} {text}"
+    page = Page(None, clean, raw, array("I", range(len(raw))))
+    (fact,) = read_prose([page], Context(CAST))
+    assert (shown(fact), clean[fact.start : fact.end]) == ("Lueur > ORIGINATED > Voisinade | when=2010", text)
+
+
+def test_a_line_that_only_the_width_of_the_page_ends_is_no_title() -> None:
+    text = "Depuis toujours, la Voisinade est portée par\nLes Ateliers du Levant avec entrain."
+    page = Page(None, text.replace("\n", " "), text, array("I", range(len(text))))
+    assert [shown(fact) for fact in read_prose([page], Context(CAST))] == [
+        "Ateliers du Levant > CARRIES > Voisinade | role=carrier"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("La Voisinade plaît. Lueur l'a créée.", ["Lueur > ORIGINATED > Voisinade"]),
+        ("Le Cap Relais dure. Lueur y a participé.", ["Lueur > TAKES_PART_IN > Cap Relais | role=member"]),
+        ("Le Cap Relais dure. Lueur en est le co-pilote.", ["Lueur > CO_PILOTS > Cap Relais | role=co_pilot"]),
+        ("La Voisinade plaît. La Fondation Aubier lui a consacré 500 €.",
+         ["Fondation Aubier > FINANCES > Voisinade | amount_cents=50000, currency=EUR"]),
+        ("Le Cap Relais dure. Lueur l'a créée.", []),
+        ("Le Cap Relais et la Voisinade durent. Lueur y a participé.", []),
+        ("La Voisinade plaît. Une fête a suivi. Lueur l'a créée.", []),
+        ("La Voisinade plaît.\n\nLa fête\n\nUn bal a suivi. Lueur l'a créée.", []),
+        ("Le voyage suit son cours. Là-bas, l'idée s'appelle Voisinade. Lueur l'a reprise des Ateliers du Levant.", []),
+    ],
+)  # fmt: skip
+def test_a_small_word_before_a_verb_means_the_only_thing_that_agrees_or_nothing(text: str, facts: list[str]) -> None:
+    assert [shown(one) for one in said(text)] == facts
+
+
+def test_a_date_of_birth_is_not_the_date_of_a_spread() -> None:
+    assert [
+        shown(one) for one in said("La Voisinade, née en 2012 chez Lueur, a été reprise par les Ateliers du Levant.")
+    ] == [
+        "Lueur > ORIGINATED > Voisinade | when=2012",
+        "Lueur > SPREAD_TO > Ateliers du Levant | innovation=Voisinade, status=inferred",
+    ]
 
 
 def test_a_date_goes_to_the_fact_that_it_stands_beside() -> None:
