@@ -12,6 +12,7 @@ from ingest.prose.clitics import moved
 from ingest.prose.later import Anchor, apart_from, other_years, relatives, year_of
 from ingest.prose.mentions import Mention
 from ingest.prose.relatives import inside_relative, relative
+from ingest.prose.tenses import told
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
@@ -157,8 +158,8 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor
         elif date is None:
             letters.add(token[1])
     full = tidy("".join((*said, text[at:end])))
-    told, full = relative(full)
-    readings = dict.fromkeys(filter(None, (full, _without_asides(full), told)))
+    of_relative, full = relative(full)
+    readings = dict.fromkeys(filter(None, (full, _without_asides(full), of_relative)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
     done = aside["done"].lower() if aside else ""
@@ -166,7 +167,7 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor
     clause = _hung(text, clause, times, anchor)
     before = text[start : clause.when_at]
     dated = inside_relative(before) if clause.when else False
-    return replace(clause, opens=_JOINS.search(before) is not None, relative=told, relative_dated=dated)
+    return replace(clause, opens=_JOINS.search(before) is not None, relative=of_relative, relative_dated=dated)
 
 
 def _hung(text: str, clause: Clause, times: Sequence[tuple[int, dict[str, str]]], anchor: Anchor | None) -> Clause:
@@ -205,7 +206,7 @@ def tidy(said: str) -> str:
     """One clause in its plain form: no quotes, no determiner before a token, no aside, no adverb."""
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
-    said = moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said))
+    said = told(moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said)))
     said = re.sub(r",? ?\0(?=,)", "", said)
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
