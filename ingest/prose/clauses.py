@@ -12,6 +12,7 @@ from ingest.prose.clitics import moved
 from ingest.prose.later import Anchor, apart_from, other_years, relatives, year_of
 from ingest.prose.mentions import Mention
 from ingest.prose.relatives import inside_relative, relative
+from ingest.prose.tenses import told
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
@@ -156,7 +157,7 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor
             times.append((first, date))
         elif date is None:
             letters.add(token[1])
-    every, told = _read("".join((*said, text[at:end])))
+    every, of_relative = _read("".join((*said, text[at:end])))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
     done = aside["done"].lower() if aside else ""
@@ -164,7 +165,7 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor
     clause = _hung(text, clause, times, anchor)
     before = text[start : clause.when_at]
     dated = inside_relative(before) if clause.when else False
-    return replace(clause, opens=_JOINS.search(before) is not None, relative=told, relative_dated=dated)
+    return replace(clause, opens=_JOINS.search(before) is not None, relative=of_relative, relative_dated=dated)
 
 
 def readings(said: str) -> tuple[str, ...]:
@@ -214,7 +215,7 @@ def tidy(said: str) -> str:
     """One clause in its plain form: no quotes, no determiner before a token, no aside, no adverb."""
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
-    said = moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said))
+    said = told(moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said)))
     said = re.sub(r",? ?\0(?=,)", "", said)
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))

@@ -12,13 +12,16 @@ _HAS = r"(?:a|ont|avait|avaient|aura|auront)"
 _BE = r"(?:est|sont|était|étaient|fut|furent|a été|ont été|sera|seront)"
 _HOW = r"(?:(?:\w+ment|ensuite|aussi|depuis|déjà|d['’]abord|même|bientôt|enfin) )?"
 _VOWEL_VERB = (
-    r"(?:expérimente|adopte|adapte|anime|évalue|essaime|organise|importe|utilise|emprunte|accueille|accompagne|exporte|"
-    r"initie|intègre|étend)(?:nt)?\b"
+    r"(?:(?:expérimente|adopte|adapte|anime|évalue|essaime|organise|importe|utilise|emprunte|accueille|accompagne|exporte|"
+    r"initie|intègre|étend)(?:nt)?\b|(?:expériment|adopt|adapt|anim|évalu|essaim|organis|import|emprunt|accompagn|export|"
+    r"initi|intégr|abandonn|install)(?:a|èrent)\b)"
 )
 _VERB = (
     r"(?:(?:finance|cofinance|porte|pilote|co-?pilote|duplique|réplique|diffuse|développe|teste|subventionne|coordonne|"
     r"gère|mène|modélise|propose|déploie|confie|transfère|lance|évalue|expérimente|adopte)(?:nt)?|repren(?:d|nent)|"
-    r"transmet(?:tent)?|condui(?:t|sent)|soutien(?:t|nent)|reçoi(?:t|vent))\b"
+    r"transmet(?:tent)?|condui(?:t|sent)|soutien(?:t|nent)|reçoi(?:t|vent)|"
+    r"(?:financ|finanç|confi|dupliqu|diffus|développ|test|subventionn|pilot|port|mont|modélis|propos|transfér|lanç|lanc|cré|"
+    r"fond|imagin|invent)(?:a|èrent)|(?:transmi|repri|reçu|conçu|soutin|rejoigni)(?:t|rent))\b"
 )
 # What is done to a body as well as to a thing: « l'a financée » may mean either.
 _TO_ANYBODY = re.compile(
@@ -58,7 +61,7 @@ def clitics(
 
 def _subject(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
     before = text[: match.start()].rstrip()
-    return re.search(r"\b(?:qui|[Ee]lles?|[Ii]ls?|nous)\Z", before[-8:]) is not None or any(
+    return re.search(r"\b(?:qui|[Ee]lles?|[Ii]ls?|nous|puis)\Z", before[-8:]) is not None or any(
         one.end == len(before) and one.letter in "NOEGS" for one in mentions
     )
 

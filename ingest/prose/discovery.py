@@ -168,7 +168,7 @@ _DOES = (
     r"prêt|prévoi|produi|promeu|propos|publi|rassembl|reçoi|regroup|rejoin|remet|répliqu|répond|représent|repren|"
     r"réuni|sert|sign|souhait|soutien|sui|subventionn|test|tien|transfèr|transmet|travail|utilis|v|verse|veu|vien|vis)"
     r"(?:e|es|ent|t|ient|iennent|oit|oivent|ît|issent|ts|d|s|ssent|vent|nent|nnent|ait|aient|a|ont|ra|ront|rait|raient|era|eront|c|ttent|ille|illent|ge|"
-    r"ppe|ppent|isent|lent)?"
+    r"ppe|ppent|isent|lent|èrent|it|irent|ut|urent|int|inrent)?"
 )
 _MAY_FOLLOW = re.compile(
     r"(?:a|ont|avait|avaient|aura|auront|est|sont|était|étaient|fut|furent|sera|seront|ou|ni|mais|qui|que|dont|où|ne|"

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from graphmodel.names import are_initials, fold
 from graphmodel.reference import territories
 from ingest.facts.records import KnownName
@@ -197,12 +199,22 @@ class Described:
         fitting = {
             (known.kind, known.name): known
             for name, known in self._by_start[words[0]]
-            if set(words) <= name <= said and LETTERS[known.kind] in _CLASSES[one.letter]
+            if _spelled(words, name) <= name <= _spelled(said, name) and LETTERS[known.kind] in _CLASSES[one.letter]
         }
         if len(fitting) != 1:
             return one
         known = next(iter(fitting.values()))
         return replace(one, letter=_NAMED_AS.get(one.letter, one.letter), name=known.name, network=known.network)
+
+
+_LONG = 12  # letters
+
+
+def _spelled(words: Iterable[str], name: Iterable[str]) -> set[str]:
+    """The words, each very long one as the name spells it where only a letter or two differ: people mistype those."""
+    long = [word for word in name if len(word) >= _LONG]
+    near = {word: [one for one in long if Levenshtein.distance(word, one, score_cutoff=2) <= 2] for word in words}
+    return {near[word][0] if len(word) >= _LONG and len(near[word]) == 1 else word for word in words}
 
 
 def _parts(known: KnownName) -> Iterator[str]:

@@ -20,10 +20,10 @@ class Floor(NamedTuple):
 
 
 FLOORS: dict[tuple[str, bool], Floor] = {
-    ("lisieres.pdf", False): Floor(0.97, 0.55),
-    ("lisieres.pdf", True): Floor(0.97, 0.74),
-    ("coudrivage.docx", False): Floor(0.96, 0.69),
-    ("coudrivage.docx", True): Floor(0.97, 0.82),
+    ("lisieres.pdf", False): Floor(0.99, 0.57),
+    ("lisieres.pdf", True): Floor(0.99, 0.76),
+    ("coudrivage.docx", False): Floor(0.97, 0.71),
+    ("coudrivage.docx", True): Floor(0.99, 0.82),
     ("ambrevoix.md", False): Floor(0.94, 0.3),
     ("ambrevoix.md", True): Floor(0.94, 0.32),
     ("brasemont.docx", False): Floor(0.9, 0.04),

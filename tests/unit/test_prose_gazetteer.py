@@ -122,3 +122,11 @@ def test_of_two_mentions_that_overlap_the_better_rank_then_the_longer_is_kept() 
     after = Mention(12, 15, "P", "d", rank=5)
     assert apart([short, after, long]) == [long, after]
     assert apart([short, long, better, after]) == [better, after]
+
+
+def test_a_very_long_word_may_be_mistyped_in_a_description_and_a_short_one_may_not() -> None:
+    school = KnownName("Programme", "Programme d'apprivoisement du Tamis")
+    described = Described([school, KnownName("Programme", "Programme de danse du Tamis")])
+    mistyped, short = Mention(0, 26, "Q", "programme d'aprivoisemment"), Mention(0, 18, "Q", "programme de dance")
+    assert described.meant(mistyped, "Le programme d'aprivoisemment du Tamis dure.").name == school.name
+    assert described.meant(short, "Le programme de dance du Tamis dure.") == short
