@@ -175,8 +175,8 @@ def readings(said: str) -> tuple[str, ...]:
 
 def _read(said: str) -> tuple[tuple[str, ...], str]:
     """The readings of a clause, and the one of them that a relative clause gives, if any."""
-    told, full = relative(tidy(said))
-    return tuple(dict.fromkeys(filter(None, (full, _without_asides(full), told)))), told
+    of_relative, full = relative(tidy(said))
+    return tuple(dict.fromkeys(filter(None, (full, _without_asides(full), of_relative)))), of_relative
 
 
 def _hung(text: str, clause: Clause, times: Sequence[tuple[int, dict[str, str]]], anchor: Anchor | None) -> Clause:
