@@ -175,4 +175,4 @@ def _clauses(
         said = tidy(_TOKEN.sub(lambda found: f"<{mentions[int(found[1])].letter}{found[1]}>", one.said))
         own = [time for time in times if any(time[0] <= tree[at].start < time[1] for at in one.words)]
         at, when = (own[0][0], own[0][2]) if len(own) == 1 else (start, {})
-        yield Clause(start, end, (said,), when, at, False, letters)
+        yield Clause(start, end, (said,), when, at, "", letters)
