@@ -143,4 +143,4 @@ def _clauses(read: Read, tree: Tree, mentions: Sequence[Mention], pronouns: Mapp
         said = tidy(_TOKEN.sub(lambda found: f"<{mentions[int(found[1])].letter}{found[1]}>", one.said))
         own = [time for time in times if any(time[0] <= tree[at].start < time[1] for at in one.words)]
         at, when = (own[0][0], own[0][2]) if len(own) == 1 else (start, {})
-        yield Clause(start, end, (said,), when, when_at=at, in_passing="", opens=False, letters=letters)
+        yield Clause(start, end, (said,), when, at, "", letters)

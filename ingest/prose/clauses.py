@@ -121,8 +121,8 @@ class Clause:
     when: dict[str, str]
     when_at: int
     in_passing: str
-    opens: bool
     letters: frozenset[str]
+    opens: bool = False
     when_from: int = -1
     relative: str = ""
     relative_dated: bool = False
@@ -161,7 +161,7 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention], anchor
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
     done = aside["done"].lower() if aside else ""
-    clause = Clause(start, end, every, when, when_at, done, opens=False, letters=frozenset(letters))
+    clause = Clause(start, end, every, when, when_at, done, frozenset(letters))
     clause = _hung(text, clause, times, anchor)
     before = text[start : clause.when_at]
     dated = inside_relative(before) if clause.when else False
