@@ -218,12 +218,15 @@ def test_who_the_document_means_is_put_right_by_name_and_taken_back(own: Own, vi
     page = opened(own, visit)
     to(page, "Dune")
     keys(page, "c")
+    expect(page.get_by_label("état")).to_be_focused()  # the first field that is not folded away
     page.get_by_text("Le document parle de quelqu'un ou de quelque chose d'autre").click()
     for instead_of, name in (("Dune", "Étoile (organisation"), ("relais", "jardin partagé (innovation")):
         field = page.get_by_label(f"Au lieu de « {instead_of} »")
         field.click()
         page.keyboard.type(name[:5])
-        page.get_by_role("option", name=f"{name}, nommé dans ce document)").click()
+        expect(page.get_by_role("option", name=f"{name}, nommé dans ce document)")).to_be_visible(timeout=PATIENCE)
+        page.keyboard.press("Enter")
+        expect(field).to_have_value(re.compile(re.escape(name)), timeout=PATIENCE)
         settled(page)
     if folder := os.environ.get("ESSAIM_SCREENSHOTS"):
         full(page, Path(folder) / "propositions-ends.png")
