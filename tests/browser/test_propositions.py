@@ -214,29 +214,6 @@ def test_of_facts_that_exclude_each_other_a_number_chooses_one(own: Own, visit: 
         assert [one.kind for one in review.decisions(store)] == ["reject", "reject"]
 
 
-def test_who_the_document_means_is_put_right_by_name_and_taken_back(own: Own, visit: Visit) -> None:
-    page = opened(own, visit)
-    to(page, "Dune")
-    keys(page, "c")
-    page.get_by_text("Le document parle de quelqu'un ou de quelque chose d'autre").click()
-    for instead_of, name in (("Dune", "Étoile (organisation"), ("relais", "jardin partagé (innovation")):
-        field = page.get_by_label(f"Au lieu de « {instead_of} »")
-        field.click()
-        page.keyboard.type(name[:5])
-        page.get_by_role("option", name=f"{name}, nommé dans ce document)").click()
-        settled(page)
-    if folder := os.environ.get("ESSAIM_SCREENSHOTS"):
-        full(page, Path(folder) / "propositions-ends.png")
-    before = page.locator(".pr-bar").get_attribute("data-ready")
-    page.get_by_role("button", name="Accepter ainsi corrigé").click()
-    answered(page, before)
-    query = "MATCH (a)-[:FINANCES]->(b) RETURN a.name AS giver, b.name AS thing"
-    assert own.read(query) == [{"giver": "Étoile", "thing": "jardin partagé"}]
-    assert told(page).startswith("Accepté et corrigé. Le document disait : Dune finance")
-    keys(page, "z")
-    assert (own.read(query), own.read("MATCH (d:Decision) RETURN d.id AS id")) == ([], [])
-
-
 def test_all_of_a_rule_are_accepted_once_a_person_confirmed(own: Own, visit: Visit) -> None:
     page = opened(own, visit)
     to(page, "Brume")

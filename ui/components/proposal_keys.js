@@ -98,7 +98,9 @@ class Bar {
   into(end = Date.now() + PATIENCE, kept = 0) {
     if (!this.data.panel || kept > 4 || Date.now() > end) return;
     const form = document.querySelector('[class*="st-key-proposal-form"]'), at = document.activeElement;
-    if (!at || at === document.body || this.root.contains(at)) form?.querySelector("input:not([type=hidden]), textarea")?.focus();
+    const fields = [...(form?.querySelectorAll("input:not([type=hidden]), textarea") ?? [])];
+    const shown = fields.find((one) => one.checkVisibility?.() ?? one.offsetParent);  // not one that is folded away
+    if (!at || at === document.body || this.root.contains(at)) shown?.focus();
     setTimeout(() => this.into(end, form?.contains(document.activeElement) ? kept + 1 : 0), 100);
   }
 
