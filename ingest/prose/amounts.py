@@ -37,7 +37,7 @@ DATE = re.compile(
     rf"|(?:[Dd](?:epuis|ès) |[Àà] )l['’](?:automne|été|hiver) (?:de )?{_YEAR}|[Aa]u (?:printemps|début|milieu) "
     rf"(?:de |d['’])?{_MOMENT}|[Àà] la (?:fin|mi-)(?: de |d['’]|de )?{_MOMENT}|(?:[Dd]ébut|[Ff]in|[Mm]i-) ?{_MOMENT}"
     rf"|[Ee]n (?:(?:début|fin) )?{_MOMENT}|[Ll]e (?:1er|\d{{1,2}}) {_MONTH} {_YEAR}"
-    rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
+    rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début|[Aa]u milieu) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
     rf"|{_YEAR}-{_YEAR})\b"
 )
 _PREFIX = re.compile(r"^(?:en|le|dans les|dans|de|du)\s+(?=\S)", re.IGNORECASE)

@@ -10,11 +10,12 @@ from typing import Any
 from ingest.prose.amounts import dates
 from ingest.prose.clitics import moved
 from ingest.prose.mentions import Mention
+from ingest.prose.turned import plainer, turned
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
 # « chez X, à Lisieux, »: where X is, and no other place of arrival.
-_WHERE = re.compile(r"(?:(?<=[NOE]\d>)|(?<=[NOE]\d\d>)), (?:à|en|dans) <T\d+>(?= ?(?:[,.;]|\Z))")
+_WHERE = re.compile(r"(?:(?<=[NOE]\d>)|(?<=[NOE]\d\d>)), (?:à|en|dans|de) <T\d+>(?= ?(?:[,.;]|\Z))")
 _WE = re.compile(r"(<[NOE]\d+>) (?!avons\b)(\w{2,})ons\b")
 _DATE_APART = re.compile(r", ?\0,(?= (?!<))")
 _WHICH = re.compile(r",? (?:laquelle|lequel|lesquels|lesquelles) ")
@@ -137,7 +138,8 @@ def _clause(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Cla
         else:
             letters.add(token[1])
     full = tidy("".join((*said, text[at:end])))
-    readings = dict.fromkeys((full, _without_asides(full)))
+    short = _without_asides(full)
+    readings = dict.fromkeys((full, short, *turned(full), *turned(short)))
     when_at, when = times[0] if len(times) == 1 else (start, {})
     aside = _DATED_ASIDE.search(text[start:when_at]) if times else None
     return Clause(start, end, tuple(readings), when, when_at, aside is not None, frozenset(letters))
@@ -158,7 +160,7 @@ def tidy(said: str) -> str:
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
     said = moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said))
-    said = re.sub(r",? ?\0(?=,)", "", said)
+    said = plainer(re.sub(r",? ?\0(?=,)", "", said))
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
     for _ in range(2):
