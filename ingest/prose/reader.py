@@ -15,7 +15,10 @@ from ingest.prose.clauses import clauses
 from ingest.prose.found import Found, Seen, found_in
 from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, national, places, words_of
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
+from ingest.prose.placed import placed
 from ingest.prose.sections import Sentence, functions, prose
+from ingest.prose.served import served
+from ingest.prose.shortened import shortened
 from ingest.text.pages import Page, Span
 
 
@@ -47,6 +50,7 @@ class _Reading:
         self.own = Gazetteer(map(self._of_a_network, _defined(pages)), rank=2)
         self.said: list[Found] = []
         self.named: dict[tuple[str, str, str], Mention] = {}
+        self.below: tuple[Span | None, list[Mention]] = None, []
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
 
@@ -73,6 +77,8 @@ class _Reading:
                     sentence.paragraph, sentence.section.title, before=paragraph.before if goes_on else Before()
                 )
             paragraph.end = sentence.end
+            if self.below[0] != sentence.section.title:
+                self.below = sentence.section.title, []
             mentions = self._mentions(text, sentence, paragraph)
             paragraph.mentions += mentions
             paragraph.starts.append(sentence.start)
@@ -91,9 +97,11 @@ class _Reading:
                         self.said,
                     ),
                 )
+                found += (*placed(text, clause, mentions), *served(text, clause, mentions))
             paragraph.before, paragraph.found = Before(mentions, sentence.start), found
             self.said += found
-            self.named.update({one.key: one for one in mentions if one.letter in "PI"})
+            self.named.update({one.key: one for one in mentions if one.letter in "PINOE"})
+            self.below[1].extend(mentions)
             yield from (one.fact(number) for one in found)
         yield from self._lists(number)
 
@@ -125,7 +133,8 @@ class _Reading:
         named = self._named(text, start, end, self._scopes(text, sentence))
         others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
         parties = (*places(text, start, end), *unnamed.groups(text, start, end))
-        settled = _joined(text, apart((*named, *others, *parties)))
+        short = shortened(text, start, end, list(self.named.values()), paragraph.mentions, self.below[1])
+        settled = _joined(text, apart((*named, *others, *parties, *short)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
         before = replace(
             paragraph.before,
