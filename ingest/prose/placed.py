@@ -40,7 +40,7 @@ def _is_said_of(text: str, body: Mention, place: Mention) -> bool:
 
 
 def _is_town(name: str) -> bool:
-    return any(place.level == "municipality" for place in territories.find(name))
+    return any(place.level == "commune" for place in territories.find(name))
 
 
 def _located(body: Mention, place: Mention, start: int, end: int) -> Found:

@@ -23,14 +23,16 @@ _SMALL = re.compile(
 )
 _THE = r"(?<![\w’'-])(?:[Ll]e |[Ll]a |[Cc]e |[Cc]et |[Cc]ette |[Ll][’'])"
 _ANY_THING = re.compile(
-    rf"{_THE}(?P<name>projet|dispositif|initiative|innovation|expérience|expérimentation|action|idée)(?![\w’'-])"
+    rf"{_THE}(?P<name>projet|dispositif|initiative)(?![\w’'-])"
 )
 _COMPLETED = re.compile(r" ?(?:(?:d[eu]s?|pour|à|au|aux|qui|que|dont|où) |d[’']|[A-ZÀ-Þ«(]|[-–—])")
 _LEAST = 4
 """Letters of a first word that is no mere « le », and no number."""
 _GENERAL = frozenset(("projet", "programme", "reseau", "association", "service", "plan", "appel", "dispositif", "nuit", "jour",
-                      "temps", "vie", "monde", "mise", "lieu", "point", "prix", "fete", "place", "petit", "grand"))  # fmt: skip
-"""First words that mean too many other things."""
+                      "temps", "vie", "monde", "mise", "lieu", "point", "prix", "fete", "place", "petit", "grand", "parcours",
+                      "demarche", "idee", "ecole", "reseaux", "travail", "culture", "economie", "famille", "familles"))  # fmt: skip
+"""First words that mean too many other things; so do words for what is done, « la modélisation »."""
+_DEED = re.compile(r".*(?:[st]ion|ment|ance|ence|isme|age|ique|ité)\Z")
 
 
 def shortened(
@@ -56,7 +58,11 @@ def _first(one: Mention) -> str:
     """The first word of a name of several, as a sentence writes it; empty where it is none of its own."""
     words = re.sub(r"\A(?:L[’']|L[ea]s? )", "", one.name).split(" ")
     word = words[0].lower()
-    return word if len(words) > 1 and len(word) >= _LEAST and word.isalpha() and fold(word) not in _GENERAL else ""
+    return word if len(words) > 1 and len(word) >= _LEAST and word.isalpha() and _means_one(word) else ""
+
+
+def _means_one(word: str) -> bool:
+    return fold(word) not in _GENERAL and _DEED.match(word) is None
 
 
 def _known_by(
