@@ -11,6 +11,7 @@ from ingest.facts.records import Fact, Named
 from ingest.monograph.card import groups
 from ingest.monograph.innovations import examples, innovation, told
 from ingest.monograph.labels import TERRITORIAL, Kind, Line
+from ingest.monograph.spoken import performed
 from ingest.monograph.told import among, joined, plain, relation
 from ingest.monograph.zones import Monograph, Section
 
@@ -42,6 +43,7 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     """The practices of each level. Where the layout does not tell which level they are of, there is a fact for each
     level of the monograph, all of one choice."""
     actors = groups(monograph)
+    yield from performed(monograph, actors)
     found = [
         (level, section, items)
         for level, section in _under(monograph)

@@ -71,6 +71,9 @@ _UNNAMED = re.compile(
 )
 
 
+_A_NAME = re.compile(r"\b(?P<a>[Ll][ea]) [A-ZÀ-Þ][\w’'-]{2,}")
+
+
 def form(text: str, one: Mention) -> str:
     """« S » or « P », then « F » or « M »: what the words of a mention say of its number and gender; empty: nothing."""
     found = _OWN_FORM.match(text, one.start, one.end) or _FORM.search(text, max(0, one.start - 24), one.start)
@@ -218,11 +221,12 @@ def _stood_for(
 
 
 def _something_else(text: str, start: int, end: int, wanted: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a thing without a name stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
+    """Whether a thing that nobody knows stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
     return any(
-        may_agree("SF" if found["a"].lower() == "une" else "SM", wanted)
+        may_agree("SF" if found["a"].lower() in ("une", "la") else "SM", wanted)
         and not any(one.start < found.end() and found.start() < one.end for one in mentions)
-        for found in _UNNAMED.finditer(text, start, end)
+        for pattern in (_UNNAMED, _A_NAME)
+        for found in pattern.finditer(text, start, end)
     )
 
 
