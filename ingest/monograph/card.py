@@ -11,8 +11,8 @@ from graphmodel.names import fold
 from graphmodel.schema.vocabulary import Level, NetworkKind
 from ingest.amounts import parse_amount
 from ingest.facts.records import Fact, Named
-from ingest.monograph.labels import TERRITORIAL, Kind, Line, level_of
 from ingest.monograph import spoken
+from ingest.monograph.labels import TERRITORIAL, Kind, Line, level_of
 from ingest.monograph.told import about, among, joined, plain, relation
 from ingest.monograph.zones import Monograph, Section
 
@@ -89,6 +89,7 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     for section in monograph.below(Kind.DOMAIN, Kind.MISSIONS):
         yield _prose(monograph, section)
     yield from spoken.card(monograph)
+    yield from spoken.heads(monograph)
     for label in [one.label for one in monograph.sections if one.label.kind is Kind.HEAD][:1]:
         links = {"from": monograph.head, "to": monograph.network}
         named = monograph.named_head

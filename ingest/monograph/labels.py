@@ -90,7 +90,8 @@ _LEVEL_WORD = "(?:national|regional|departemental|local|territorial|region|depar
 _PATTERNS = {
     Kind.NUMBER: r"monographie(?:(?: [a-z]+){0,2} (?:n|no|numero))?(?: ?(?P<number>\d{1,3}))?",
     Kind.CARD: f"{_WHOSE}(?:carte|fiche) d identite(?: du reseau| de la structure)?|{_WHOSE}identite du reseau"
-    f"|{_WHOSE}(?:reseau )?en (?:bref|quelques (?:mots|lignes)|un coup d oeil)|{_WHOSE}(?:presentation|portrait) du reseau",
+    f"|{_WHOSE}(?:reseau )?en (?:bref|quelques (?:mots|lignes)|un coup d oeil)|{_WHOSE}(?:presentation|"
+    f"portrait) du reseau",
     Kind.DOMAIN: f"{_WHOSE}(?:domaine|champ|secteur)s?(?: d (?:action|activite|intervention)s?)?",
     Kind.MISSIONS: f"{_WHOSE}missions?(?: du reseau| principales?)?",
     Kind.HEAD: f"(?:la )?tete de reseau(?: nationale)?|(?:la |l )?{_BODIES} nationale(?: du reseau)?",
@@ -217,11 +218,11 @@ def _parts(line: Line) -> Iterator[Line]:
     if words.startswith("|") and words.endswith("|"):
         cells = [cell for cell in _CELL.finditer(words) if not _RULE.fullmatch(cell[0])]
         labels = [_label(cell[0]) for cell in cells]
-        for rank, (cell, label) in enumerate(zip(cells, labels, strict=True)):
-            if label and rank + 1 < len(cells) and not labels[rank + 1]:
+        for at, (cell, label) in enumerate(zip(cells, labels, strict=True)):
+            if label and at + 1 < len(cells) and not labels[at + 1]:
                 yield line.cut(*cell.span(), *label)
             else:
-                yield replace(line.cut(*cell.span()), inline=rank > 0 and labels[rank - 1] is not None)
+                yield replace(line.cut(*cell.span()), inline=at > 0 and labels[at - 1] is not None)
         return
     bullet, numbering = _BULLET.match(words), _NUMBERING.match(words)
     skipped = (bullet or numbering).end() if bullet or numbering else 0  # type: ignore[union-attr]

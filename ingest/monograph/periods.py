@@ -11,11 +11,13 @@ _RANKS = {"premier": "1", "première": "1", "1er": "1", "deuxième": "2", "secon
           "troisième": "3", "3e": "3", "quatrième": "4", "4e": "4", "cinquième": "5"}  # fmt: skip
 _RANK = rf"(?:(?:le|un|son|ce|la|une) )?(?P<said>(?P<rank>{'|'.join(_RANKS)}) (?:grand )?cycle(?: d['’]innovation)?)"
 _BEGINS = (
-    r"(?: (?:s['’]ouvre|s['’]est ouvert|commence|a commencé|débute|a débuté|démarre|a démarré|naît|est né|va|court|a couru|"
+    r"(?: (?:s['’]ouvre|s['’]est ouvert|commence|a commencé|débute|a débuté|démarre|a démarré|naît|est né|va|court|"
+    r"a couru|"
     r"s['’]étend|s['’]étale|dure))?"
 )
 _PERIOD = (
-    rf"(?P<date>(?:de|entre|depuis|dès|à partir de|vers|en) (?:l['’]année )?{WHEN}(?: (?:à|et|jusqu['’]en) (?:{WHEN}|nos jours|aujourd['’]hui))?"
+    rf"(?P<date>(?:de|entre|depuis|dès|à partir de|vers|en) (?:l['’]année )?{WHEN}(?: (?:à|et|"
+    rf"jusqu['’]en) (?:{WHEN}|nos jours|aujourd['’]hui))?"
     rf"|{WHEN})"
 )
 _RANK_FIRST = re.compile(rf"{_RANK},?{_BEGINS},? \(?{_PERIOD}(?=[\s,.;:)])", re.IGNORECASE)

@@ -20,8 +20,10 @@ _EXPERIMENTAL = re.compile(
     r"\b(?:en phase|à titre|de manière|au stade) (?:d')?expériment(?:al|ale|ation)\b|\AExpérimentations? ",
     re.IGNORECASE,
 )
-_CARRIED = re.compile(r"\b(?:portage|expérimentations?|essais?|tests?)\b", re.IGNORECASE)
-_TRIED = re.compile(r"\b(?:expérimentations?|essais?|tests?)\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:portage|expérimentations?|essais?|tests?|mises? à l['’](?:épreuve|essai))\b", re.IGNORECASE
+)
+_TRIED = re.compile(r"\b(?:expérimentations?|essais?|tests?|mises? à l['’](?:épreuve|essai))\b", re.IGNORECASE)
 _ANIMATED = re.compile(
     r"\banimation (?:des|de (?:leurs|ses|nos)) (?P<who>(?:fédérations|unions|comités|délégations) \w+)", re.IGNORECASE
 )
@@ -30,7 +32,9 @@ _LED = re.compile(
     r"(?= et |[,.;:()]|\Z)",
     re.IGNORECASE,
 )
-_DEFENDED = re.compile(r"\b(?:défendre|promouvoir|défense de|promotion de|en faveur de|soutenir) ?", re.IGNORECASE)
+_DEFENDED = re.compile(
+    r"\b(?:défendre|promouvoir|défense de|promotion de|en faveur de|en appui (?:à|de|du|des)|soutenir) ?", re.IGNORECASE
+)
 _HEADS = {
     Level.REGIONAL.value: "Têtes de réseau régionales",
     Level.DEPARTMENTAL.value: "Têtes de réseau départementales",

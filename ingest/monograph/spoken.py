@@ -22,23 +22,29 @@ _AT = re.compile(
 )
 _HEADS = r"fédérations?|unions?|comités?|délégations?|têtes? de réseau|têtes?|antennes?|coordinations?|ligues?"
 _WHO = re.compile(
-    rf"(?:[-–•*] ?)?(?:(?:les|la|le|nos|ses) |l['’])(?P<who>(?:{_HEADS})(?: (?:{_LEVEL_WORDS}))?(?: du réseau)?)(?![\w’'-])",
+    rf"(?:[-–•*] ?)?(?:(?:les|la|le|nos|ses) |"
+    rf"l['’])(?P<who>(?:{_HEADS})(?: (?:{_LEVEL_WORDS}))?(?: du réseau)?)(?![\w’'-])",
     re.IGNORECASE,
 )
 _TITLE = 60
 _NOT = re.compile(
-    r"\b(?:n['’]|ne |pas\b|jamais\b|plus de\b|pourrai|devrai|voudrai|souhait|envisag|prévoi|projett|bientôt|aimerai|si )",
+    r"\b(?:n['’]|ne |pas\b|jamais\b|plus de\b|pourrai|devrai|voudrai|souhait|envisag|prévoi|projett|bientôt|aimerai|"
+    r"si )",
     re.IGNORECASE,
 )
 _DO = (
-    (Function.ADVOCACY, r"plaide(?:nt)?|interpelle(?:nt)?|défend(?:ent)?|milite(?:nt)?|(?:porte|portent|fait entendre|font entendre) "
+    (Function.ADVOCACY, r"plaide(?:nt)?|interpelle(?:nt)?|défend(?:ent)?|milite(?:nt)?|(?:porte|portent|"
+        r"fait entendre|font entendre) "
      r"(?:la (?:voix|parole)|sa voix|leur voix)|mène(?:nt)? (?:le|un) plaidoyer"),
     (Function.NETWORKING, r"anime(?:nt)? (?!(?:le |la |un |une |des |les )?(?:atelier|séance|programme|projet))|"
-     r"met(?:tent)? (?:les \w+ )?en (?:réseau|lien|relation)|organise(?:nt)? (?:des |les |une |la )?(?:rencontre|journée|échange)s?|"
+     r"met(?:tent)? (?:les \w+ )?en (?:réseau|lien|relation)|organise(?:nt)? (?:des |les |une |la )?(?:rencontre|"
+     r"journée|échange)s?|"
      r"relie(?:nt)?|fait circuler|font circuler|fait se rencontrer|font se rencontrer"),
     (Function.ENGINEERING, r"forme(?:nt)?|outille(?:nt)?|édite(?:nt)?|publie(?:nt)?|modélise(?:nt)?|"
-     r"(?:produi(?:t|sent)|conçoi(?:t|vent)|rédige(?:nt)?|élabore(?:nt)?) (?:des |les |un |une |ses )?(?:guide|outil|kit|mallette|méthode|enquête|étude|référentiel|formation)s?"),
-    (Function.PERSONAL_SUPPORT, r"accompagne(?:nt)?|conseille(?:nt)?|épaule(?:nt)?|aide(?:nt)? (?:\w+ )?(?:associations|comités|clubs|équipes|porteurs|"
+     r"(?:produi(?:t|sent)|conçoi(?:t|vent)|rédige(?:nt)?|élabore(?:nt)?) (?:des |les |un |une |ses )?(?:guide|"
+     r"outil|kit|mallette|méthode|enquête|étude|référentiel|formation)s?"),
+    (Function.PERSONAL_SUPPORT, r"accompagne(?:nt)?|conseille(?:nt)?|épaule(?:nt)?|"
+        r"aide(?:nt)? (?:\w+ )?(?:associations|comités|clubs|équipes|porteurs|"
      r"structures|adhérents|au montage|à monter)"),
     (Function.PROJECT_STEERING, r"pilote(?:nt)?|expérimente(?:nt)?|teste(?:nt)?|met(?:tent)? à l['’](?:épreuve|essai)|"
      r"(?:condui(?:t|sent)|mène(?:nt)?) (?:des |les |ses )?(?:projets|expérimentations|essais)"),
@@ -46,13 +52,16 @@ _DO = (
 )  # fmt: skip
 _DOES = tuple((one, re.compile(rf"(?<![\w’'-])(?:{words})(?![\w-])", re.IGNORECASE)) for one, words in _DO)
 _NAMED = re.compile(
-    r"(?:fonction (?:de |d['’])|rôle (?:de |d['’])|assure(?:nt)? (?:le |la |l['’]|un |une )|exerce(?:nt)? (?:le |la |l['’]|un |une )|"
+    r"(?:fonction (?:de |d['’])|rôle (?:de |d['’])|assure(?:nt)? (?:le |la |l['’]|un |une )|exerce(?:nt)? (?:le |"
+    r"la |l['’]|un |une )|"
     r"fait (?:du |de la |de l['’])|font (?:du |de la |de l['’])|se consacre(?:nt)? (?:au |à la |à l['’]))"
-    r"(?P<name>plaidoyer|opérateur|accompagnement personnalisé|mise en réseau|animation|ingénierie|pilotage de projets?)",
+    r"(?P<name>plaidoyer|opérateur|accompagnement personnalisé|mise en réseau|animation|ingénierie|"
+    r"pilotage de projets?)",
     re.IGNORECASE,
 )
 _BY_NAME = {
-    "plaidoyer": Function.ADVOCACY, "operateur": Function.OPERATOR, "accompagnement personnalise": Function.PERSONAL_SUPPORT,
+    "plaidoyer": Function.ADVOCACY, "operateur": Function.OPERATOR,
+    "accompagnement personnalise": Function.PERSONAL_SUPPORT,
     "mise en reseau": Function.NETWORKING, "animation": Function.NETWORKING, "ingenierie": Function.ENGINEERING,
     "pilotage de projet": Function.PROJECT_STEERING, "pilotage de projets": Function.PROJECT_STEERING,
 }  # fmt: skip
@@ -126,11 +135,13 @@ def _level(words: str | None) -> str:
 # The card ---------------------------------------------------------------------------------------------------
 
 _MISSION = re.compile(
-    r"\b(?:s['’]est donnée? pour|se donne pour|a pour) (?:missions?|vocation|but|objet) (?:principale? )?(?:de |d['’]|: ?)(?P<what>[^.;]{8,200})"
+    r"\b(?:s['’]est donnée? pour|se donne pour|a pour) (?:missions?|vocation|but|objet) (?:principale? )?(?:de |"
+    r"d['’]|: ?)(?P<what>[^.;]{8,200})"
     r"|\b(?:sa|leur|notre) mission(?: est (?:de |d['’])| ?: ?)(?P<is>[^.;]{8,200})"
 )
 _DOMAIN = re.compile(
-    r"\b(?:œuvre|intervient|agit|travaille) dans (?:le (?:domaine|champ|secteur) (?:de la |de l['’]|du |des |de |d['’]))(?P<what>[^.;,]{3,90})"
+    r"\b(?:œuvre|intervient|agit|travaille) dans (?:le (?:domaine|champ|secteur) (?:de la |de l['’]|du |des |de |"
+    r"d['’]))(?P<what>[^.;,]{3,90})"
 )
 
 
@@ -149,6 +160,19 @@ def card(monograph: Monograph) -> Iterator[Fact]:
             line, match = found[0]
             words = next(filter(None, match.groups()))
             yield about(monograph.network, line.cut(*match.span()), "card", {name: plain(words[0].upper() + words[1:])})
+
+
+def heads(monograph: Monograph) -> Iterator[Fact]:
+    """« la Fédération nationale des X », where a sentence of the card names it and no label does."""
+    head = monograph.named_head
+    if head is None or any(one.label.kind is Kind.HEAD for one in monograph.sections):
+        return
+    links = {"from": monograph.head, "to": monograph.network}
+    for section in monograph.below(Kind.CARD):
+        for line in (one for whole in section.body for one in sentences(whole)):
+            if head.name.casefold() in line.text.casefold() and owner(monograph, line) is Kind.HEAD:
+                yield relation("HEADS", links, line, "card")
+                return
 
 
 def owner(monograph: Monograph, line: Line) -> Kind | None:

@@ -28,13 +28,15 @@ _CLITICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("l", re.compile(rf"(?<=[ ,])l['’](?=(?:{_HAS} {_HOW}(?P<done>\w+)|(?P<does>{_VOWEL_VERB})))")),
     ("l", re.compile(rf"(?<=[ ,])(?:l[ea]|les) (?=(?P<does>{_VERB}))")),
     ("l", re.compile(rf"(?<=[ ,])les (?=(?:{_HAS} (?P<done>\w+)))")),
-    ("y", re.compile(rf"(?<=[ ,])y (?=(?:{_HAS} )?(?:particip|pris part|prend|prennent|contribu|prêt(?:e|é) |apport(?:e|é) "
+    ("y", re.compile(rf"(?<=[ ,])y (?=(?:{_HAS} )?(?:particip|pris part|prend|prennent|contribu|prêt(?:e|é) |"
+        "apport(?:e|é) "
                      r"|été (?:accueilli|admis|retenu|sélectionné|accompagné|associé|invité))|adhèr)")),
     ("e", re.compile(
         rf"(?<=[ ,])en (?={_BE} (?:aussi |également )?(?:l['’]|les? |la |une? |des )?(?:co-?pilote|pilote|partenaire|"
         r"lauréat|bénéficiaire|financeu|porteu|cofinanceu|coordinat|animat))")),
     ("g", re.compile(
-        rf"(?:(?<=[ ,])|(?<=s[’']))en (?=(?:{_HAS} )?(?:fait (?:profiter|bénéficier)|mesur|évalu|étudi|analys|assur|revien|"
+        rf"(?:(?<=[ ,])|(?<=s[’']))en (?=(?:{_HAS} )?(?:fait (?:profiter|bénéficier)|mesur|évalu|étudi|analys|assur|"
+        rf"revien|"
         r"incomb|est (?:confié|assuré|revenu|saisi|emparé|inspiré)|sont (?:saisi|emparé|inspiré)))")),
     ("d", re.compile(rf"(?<=[ ,])(?:leur|lui) (?=(?:{_HAS} )?(?P<given>\w+) [^.;:]{{0,60}}?(?:€|euros?))")),
 )  # fmt: skip
@@ -94,9 +96,14 @@ def _agreeing(word: str, said: dict[str, str | None]) -> str:
 
 
 _WORD = r"(?:(?!<)[^\W\d_][\w'-]*)"
-_OBJECT = re.compile(rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied|à l'essai|à l'épreuve))?)")
+_OBJECT = re.compile(
+    rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied|à l'essai|"
+    rf"à l'épreuve))?)"
+)
 _PLACE = re.compile(rf"(<[A-Z]\d+>)~y ((?:{_HAS} )?(?:été )?{_WORD}(?: part| (?:son|ses|leurs?) {_WORD})?)")
-_OF_THAT = re.compile(rf"(<[A-Z]\d+>)~g ((?:{_HAS} |{_BE} )?{_WORD}(?: (?:profiter|bénéficier))?(?: (?:les? |la |l')(?!<){_WORD})?)")
+_OF_THAT = re.compile(
+    rf"(<[A-Z]\d+>)~g ((?:{_HAS} |{_BE} )?{_WORD}(?: (?:profiter|bénéficier))?(?: (?:les? |la |l')(?!<){_WORD})?)"
+)
 _SELF_OF = re.compile(rf"s'(<[A-Z]\d+>)~g ({_BE} {_WORD})")
 _OF_IT = re.compile(
     rf"(<[A-Z]\d+>)~e ({_BE} (?:l'|les? |la |une? |des )?{_WORD}(?: (?:stratégique|financier|principal|historique))?)"

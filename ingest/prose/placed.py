@@ -1,4 +1,4 @@
-"""Where a body is, said in passing: « La Ruche, à Gap », « l'association La Ruche, de Gap », « La Ruche (Gap) »."""
+"""Where a body is, said in passing: « La Ruche, à Gap », « l'association La Ruche, de Gap »."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from ingest.prose.clauses import Clause
 from ingest.prose.found import Found
 from ingest.prose.mentions import Mention
 
-_LINK = re.compile(r", (?:basée?s? |installée?s? |située?s? )?(?:à |de |d[’'])| \((?:à )?")
-_NEXT = re.compile(r" ?(?:[,.;)]|\Z)")
+_LINK = re.compile(r", (?:à |de |d[’'])")
+_NEXT = re.compile(r" ?(?:[,.;]|\Z)")
 _LIST = re.compile(r",? (?:et |puis |ou )?(?:à|de|en|d[’']|aux?)[ ]?(?=[A-ZÀ-Þ])")
-_AN_ASSOCIATION = re.compile(r"[Uu]ne (?:petite |jeune |autre )?(?:association|coopérative|entreprise|structure) (?:de |d[’'])\Z")
+_AN_ASSOCIATION = re.compile(
+    r"[Uu]ne (?:petite |jeune |autre )?(?:association|coopérative|entreprise|structure) (?:de |d[’'])\Z"
+)
 
 
 def placed(text: str, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -27,9 +29,7 @@ def placed(text: str, clause: Clause, mentions: Sequence[Mention]) -> Iterator[F
         if body is None or body.letter not in "OE" or body.role or body.before >= 0:
             continue
         link = text[body.end : place.start]
-        if _LINK.fullmatch(link) and _NEXT.match(text, place.end, clause.end):
-            yield _located(body, place, body.start, place.end)
-        elif _is_said_of(text, body, place):
+        if (_LINK.fullmatch(link) and _NEXT.match(text, place.end, clause.end)) or _is_said_of(text, body, place):
             yield _located(body, place, body.start, place.end)
 
 

@@ -133,7 +133,7 @@ class _Reading:
         named = self._named(text, start, end, self._scopes(text, sentence))
         others = (*discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
         parties = (*places(text, start, end), *unnamed.groups(text, start, end))
-        short = shortened(text, start, end, list(self.named.values()), paragraph.mentions, self.below[1])
+        short = shortened(text, (start, end), list(self.named.values()), paragraph.mentions, self.below[1])
         settled = _joined(text, apart((*named, *others, *parties, *short)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
         before = replace(

@@ -65,7 +65,8 @@ def source() -> dict[str, Any]:
     """The rules as written, with their macros, examples and the names that the examples suppose known: those of plain
     sentences, then those of stories."""
     plain, stories = (
-        tomllib.loads((files("ingest.prose") / name).read_text(encoding="utf-8")) for name in ("rules.toml", "stories.toml")
+        tomllib.loads((files("ingest.prose") / name).read_text(encoding="utf-8"))
+        for name in ("rules.toml", "stories.toml")
     )
     return {**plain, "macros": plain["macros"] | stories["macros"], "rule": plain["rule"] + stories["rule"]}
 

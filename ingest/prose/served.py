@@ -12,13 +12,19 @@ from ingest.prose.mentions import KINDS, Mention
 
 _HOW = r"(?:d[’']abord |surtout |avant tout |principalement |en priorité |aussi |aujourd[’']hui )?"
 _WORDS = r"(?P<words>[^.;:«»()]{4,110}?)(?=[.;:(]|, (?:et |qui |où |mais |dont )|\Z)"
-_TO = r"(?:à |aux? )(?:tou(?:s|tes) les |l[’']ensemble des )?(?!(?:partir|travers|terme|nouveau|l[’']essaimage|la diffusion)\b)"
+_TO = (
+    r"(?:à |aux? )(?:tou(?:s|tes) les |l[’']ensemble des )?(?!(?:partir|travers|terme|nouveau|l[’']essaimage|"
+    r"la diffusion)\b)"
+)
 _FOR = re.compile(
-    rf"(?:,? (?:qui )?s[’']adresse(?:nt)? {_HOW}|,? (?:(?:qui )?(?:est|sont) )?{_HOW}(?:destiné|réservé|dédié|ouvert)e?s? {_HOW}){_TO}{_WORDS}"
+    rf"(?:,? (?:qui )?s[’']adresse(?:nt)? {_HOW}|,? (?:(?:qui )?(?:est|sont) )?{_HOW}(?:destiné|réservé|dédié|"
+    rf"ouvert)e?s? {_HOW}){_TO}{_WORDS}"
 )
 _NEEDS = re.compile(
-    r",? (?:qui )?(?:ne (?:se conçoit|fonctionne|marche|tient|vit|vaut|va|peut (?:exister|fonctionner|se faire|vivre|marcher)) "
-    r"(?:pas )?sans |n[’']existe pas sans |(?:ne (?:fonctionne|marche|tient|vit|vaut) |n[’']est possible )qu(?:e |[’'])(?:avec |grâce à )?"
+    r",? (?:qui )?(?:ne (?:se conçoit|fonctionne|marche|tient|vit|vaut|va|peut (?:exister|fonctionner|se faire|"
+    r"vivre|marcher)) "
+    r"(?:pas )?sans |n[’']existe pas sans |(?:ne (?:fonctionne|marche|tient|vit|vaut) |n[’']est possible )qu(?:e |"
+    r"[’'])(?:avec |grâce à )?"
     rf"|(?:suppose|exige|requi(?:ert|èrent)|nécessite)(?:nt)? ){_WORDS}"
 )
 
@@ -33,6 +39,4 @@ def served(text: str, clause: Clause, mentions: Sequence[Mention]) -> Iterator[F
             if match := pattern.match(text, one.end, clause.end):
                 start = min(clause.start, one.before) if one.before >= 0 else clause.start
                 words = match["words"].strip(" ,")
-                yield Found(
-                    KINDS[one.letter], {ABOUT: one}, start, clause.end, name, {name: words}, "stated", "actual"
-                )
+                yield Found(KINDS[one.letter], {ABOUT: one}, start, clause.end, name, {name: words}, "stated", "actual")

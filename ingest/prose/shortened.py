@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graphmodel.names import fold
 from ingest.prose.discovery import goes_on
 from ingest.prose.mentions import Mention
+from ingest.text.pages import Span
 
 _BODY, _THING = "NOE", "IP"
 _HEADS = (
@@ -22,24 +23,29 @@ _SMALL = re.compile(
     r"université|institut|centre|atelier|régie)(?: (?:régional|départemental|local|national)e?)?)(?![\w’'-])"
 )
 _THE = r"(?<![\w’'-])(?:[Ll]e |[Ll]a |[Cc]e |[Cc]et |[Cc]ette |[Ll][’'])"
-_ANY_THING = re.compile(
-    rf"{_THE}(?P<name>projet|dispositif|initiative)(?![\w’'-])"
+_ANY_THING = re.compile(rf"{_THE}(?P<name>projet|dispositif|initiative)(?![\w’'-])")
+_COMPLETED = re.compile(
+    r" ?(?:(?:d[eu]s?|pour|à(?! la | l['’]| [A-ZÀ-Þ])|aux?|qui|que|dont|où) |d[’']|[A-ZÀ-Þ«(]|"
+    r"[-–—])"
 )
-_COMPLETED = re.compile(r" ?(?:(?:d[eu]s?|pour|à|au|aux|qui|que|dont|où) |d[’']|[A-ZÀ-Þ«(]|[-–—])")
 _LEAST = 4
 """Letters of a first word that is no mere « le », and no number."""
-_GENERAL = frozenset(("projet", "programme", "reseau", "association", "service", "plan", "appel", "dispositif", "nuit", "jour",
-                      "temps", "vie", "monde", "mise", "lieu", "point", "prix", "fete", "place", "petit", "grand", "parcours",
-                      "demarche", "idee", "ecole", "reseaux", "travail", "culture", "economie", "famille", "familles"))  # fmt: skip
+_GENERAL = frozenset((
+    "projet", "programme", "reseau", "association", "service", "plan", "appel", "dispositif", "nuit",
+    "jour", "temps", "vie", "monde", "mise", "lieu", "point", "prix", "fete",
+    "place", "petit", "grand", "parcours", "demarche", "idee", "ecole", "reseaux", "travail",
+    "culture", "economie", "famille", "familles",
+))  # fmt: skip
 """First words that mean too many other things; so do words for what is done, « la modélisation »."""
 _DEED = re.compile(r".*(?:[st]ion|ment|ance|ence|isme|age|ique|ité)\Z")
 
 
 def shortened(
-    text: str, start: int, end: int, named: Sequence[Mention], paragraph: Sequence[Mention], below: Sequence[Mention]
+    text: str, span: Span, named: Sequence[Mention], paragraph: Sequence[Mention], below: Sequence[Mention]
 ) -> Iterator[Mention]:
     """The short names of a sentence that can only mean one entity. `named`: all that the document named before it;
     `paragraph`, `below`: what the paragraph, and the text below the same heading, named before it."""
+    start, end = span
     yield from _known_by(text, _CAPITAL.finditer(text, start, end), [one for one in named if one.letter in _BODY], None)
     near = [one for one in paragraph if one.letter in _BODY]
     yield from _known_by(text, _SMALL.finditer(text, start, end), near, None)
