@@ -156,7 +156,7 @@ def card(monograph: Monograph) -> Iterator[Fact]:
             for line in section.body
             for match in told.finditer(line.text)
         ]
-        if len(found) == 1 and not _NOT.search(found[0][1][0]):
+        if len(found) == 1:
             line, match = found[0]
             words = next(filter(None, match.groups()))
             yield about(monograph.network, line.cut(*match.span()), "card", {name: plain(words[0].upper() + words[1:])})
