@@ -83,7 +83,7 @@ _FUNCTIONS = {fold(one.label.fr): one.value for one in Function} | {
     "accompagnement individualise": Function.PERSONAL_SUPPORT.value,
 }
 _OF_INNOVATION = "(?: au service de l innovation)?"
-_WHOSE = "(?:les |nos |ses |leurs |la |notre |sa |le |son |l )?"
+_WHOSE = "(?:(?:les |nos |ses |leurs |des |quelques )?(?:deux |trois |quatre |cinq )?|la |notre |sa |le |son |l )?"
 _HEADS = "(?:tetes? de reseau|tetes?|unions?|federations?|comites?|delegations?)"
 _BODIES = "(?:federation|confederation|union|association|coordination|structure|tete)"
 _LEVEL_WORD = "(?:national|regional|departemental|local|territorial|region|departement|nationa|regiona|departementa)"
@@ -104,7 +104,7 @@ _PATTERNS = {
     f"|{_WHOSE}(?:innovation|histoire|dynamique) en (?:deux|trois|quatre|cinq) (?:cycles|temps|periodes)"
     r"|(?:les )?(?:deux|trois|quatre|cinq) (?:grand(?:e)?s )?(?:cycles|temps|periodes|ages)(?: de l innovation)?",
     Kind.QUALIFICATION: "(?:qualification|natures?)(?: de l innovation| des innovations)?",
-    Kind.REMARKABLE: f"{_WHOSE}innovations? (?:remarquables?|phares?|emblematiques?)(?: du reseau)?",
+    Kind.REMARKABLE: f"{_WHOSE}innovations? (?:remarquables?|phares?|emblematiques?|marquantes?|majeures?)(?: du reseau)?",
     Kind.PRACTICES: f"{_WHOSE}pratiques (?:du reseau|des tetes de reseau|de la tete de reseau|d innovation"
     f"|par (?:niveau|echelon)){_OF_INNOVATION}|{_WHOSE}pratiques au service de l innovation"
     f"|{_WHOSE}fonctions des tetes de reseau{_OF_INNOVATION}|(?:les |nos )pratiques{_OF_INNOVATION}"
@@ -113,7 +113,7 @@ _PATTERNS = {
     Kind.FUNCTION: "(?:(?:la )?fonction d )?(?:" + "|".join(_FUNCTIONS) + ")",
     Kind.MODEL: f"{_WHOSE}modele (?:socio ?)?economique(?: de la dynamique d innovation| de l innovation| du reseau)?",
     Kind.HUMAN: f"{_WHOSE}(?:richess+es|ressources) humaines|{_WHOSE}moyens humains",
-    Kind.FUNDING: f"{_WHOSE}(?:financements?|(?:ressources|moyens) financi(?:eres|ers))",
+    Kind.FUNDING: f"{_WHOSE}(?:financements?|financeurs|(?:ressources|moyens) financi(?:eres|ers))",
     Kind.PARTNERS: f"{_WHOSE}(?:partenariats?|partenaires)",
     Kind.ECHELON: f"(?:(?:(?:au|a l) )?(?:niveau|echelon|echelle)s? |{_HEADS} |en |dans les )?"
     f"{_LEVEL_WORD}(?:e|es|s|les?|ux)?",
