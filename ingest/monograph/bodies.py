@@ -57,7 +57,8 @@ _PATRON = re.compile(
 _GROUPED = re.compile(r"(?:Avec )?(?:des|les) (?P<who>[^,.;:()]+?)(?:, [^,.;:()]{3,40})?\.?")
 _SECTORS = (
     (r"(?:communautés de communes|communes|villes|métropoles|départements|régions|caisses publiques|mairies|"
-     r"agences publiques|services publics|préfectures|intercommunalités|conseils départementaux)", "public"),
+     r"agences publiques|services publics|préfectures|intercommunalités|conseils départementaux|bibliothèques|"
+     r"médiathèques|écoles|collèges|lycées|hôpitaux|musées)(?: de [a-zé]+)?", "public"),
     (r"(?:entreprises(?: locales)?|banques|commerçants|artisans)", "private"),
     (r"(?:universités|laboratoires|écoles d['’]ingénieurs)", "research"),
 )  # fmt: skip
@@ -225,7 +226,11 @@ def officer(monograph: Monograph, section: Section, line: Line) -> Iterator[Fact
     national = section.label.kind is Kind.ECHELON and section.label.value == "national"
     if not _UNIT.search(line.text) or UNSURE.search(line.text):
         return
-    of_head = re.search(r".*\b(?:à|de|au sein de|dans) (?P<who>(?:la |l['’]|le )?[^,.;:]{2,60}?)[ .]*\Z", line.text)
+    of_head = re.search(
+        r".*\b(?:à|de|au sein de|dans) (?P<who>(?:la |l['’]|le )?[^,.;:]{2,60}?)"
+        r"(?: (?:depuis|dès|en) (?:19|20)\d\d)?(?:, [^.;:]*)?[ .]*\Z",
+        line.text,
+    )
     whose = actor(monograph, groups(monograph), of_head["who"]) if of_head else None
     if whose == monograph.head or (national and whose is None):
         yield about(monograph.head, _whole(line), "officer", {"has_innovation_officer": True})

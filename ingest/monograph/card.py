@@ -11,6 +11,7 @@ from graphmodel.names import fold
 from graphmodel.schema.vocabulary import Level, NetworkKind
 from ingest.amounts import parse_amount
 from ingest.facts.records import Fact, Named
+from ingest.monograph import spoken
 from ingest.monograph.labels import TERRITORIAL, Kind, Line, level_of
 from ingest.monograph.told import about, among, joined, plain, relation
 from ingest.monograph.zones import Monograph, Section
@@ -87,6 +88,8 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     """What the card tells."""
     for section in monograph.below(Kind.DOMAIN, Kind.MISSIONS):
         yield _prose(monograph, section)
+    yield from spoken.card(monograph)
+    yield from spoken.heads(monograph)
     for label in [one.label for one in monograph.sections if one.label.kind is Kind.HEAD][:1]:
         links = {"from": monograph.head, "to": monograph.network}
         named = monograph.named_head
@@ -142,7 +145,7 @@ def _owned(monograph: Monograph) -> Iterator[tuple[Line, Sequence[Kind]]]:
         kind, lines = section.label.kind, _short(section, after)
         if kind in _NOBODYS:
             waiting, last = [], ()
-            yield from ((line, _OWNERS) for line in lines)
+            yield from (_spoken(monograph, one) for line in section.body for one in spoken.sentences(line))
         elif kind is Kind.BUDGET and section.label.item:  # one item of several, which go on below it
             yield from ((line, last) for line in lines[1:] if last)
         elif kind in _OWNERS:
@@ -153,6 +156,12 @@ def _owned(monograph: Monograph) -> Iterator[tuple[Line, Sequence[Kind]]]:
             waiting = [] if section.body else waiting
         else:
             waiting, last = [], ()
+
+
+def _spoken(monograph: Monograph, sentence: Line) -> tuple[Line, Sequence[Kind]]:
+    """A sentence or a line that no label gives to the head or to the network, with whose its subject says it is."""
+    of = spoken.owner(monograph, sentence)
+    return sentence, ((of,) if of else _said(sentence, _OWNERS))
 
 
 def _short(section: Section, after: Section | None) -> list[Line]:

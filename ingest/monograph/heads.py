@@ -66,10 +66,17 @@ def head_of(lines: Sequence[Line], network: str, casing: Casing) -> Head | None:
     for at, line in enumerate(lines[:-1]):
         if line.kind is Kind.HEAD:
             below = lines[at + 1]
-            found = _named(below, network, casing) if below.kind is Kind.TEXT else None
+            found = _first_named(below, network, casing) if below.kind is Kind.TEXT else None
             if found:
                 return found
     return _in_prose(lines, network)
+
+
+def _first_named(line: Line, network: str, casing: Casing) -> Head | None:
+    """The head as a line names it, or as its words before the first comma do: « Fédération des X (FX), créée en… »."""
+    comma = line.text.find(",")
+    whole = _named(line, network, casing)
+    return whole or (_named(line.cut(0, comma), network, casing) if comma > 0 else None)
 
 
 def _named(line: Line, network: str, casing: Casing) -> Head | None:

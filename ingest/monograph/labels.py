@@ -83,13 +83,15 @@ _FUNCTIONS = {fold(one.label.fr): one.value for one in Function} | {
     "accompagnement individualise": Function.PERSONAL_SUPPORT.value,
 }
 _OF_INNOVATION = "(?: au service de l innovation)?"
-_WHOSE = "(?:les |nos |ses |leurs |la |notre |sa |le |son |l )?"
+_WHOSE = "(?:(?:les |nos |ses |leurs |des |quelques )?(?:deux |trois |quatre |cinq )?|la |notre |sa |le |son |l )?"
 _HEADS = "(?:tetes? de reseau|tetes?|unions?|federations?|comites?|delegations?)"
 _BODIES = "(?:federation|confederation|union|association|coordination|structure|tete)"
 _LEVEL_WORD = "(?:national|regional|departemental|local|territorial|region|departement|nationa|regiona|departementa)"
 _PATTERNS = {
     Kind.NUMBER: r"monographie(?:(?: [a-z]+){0,2} (?:n|no|numero))?(?: ?(?P<number>\d{1,3}))?",
-    Kind.CARD: f"{_WHOSE}(?:carte|fiche) d identite(?: du reseau| de la structure)?|{_WHOSE}identite du reseau",
+    Kind.CARD: f"{_WHOSE}(?:carte|fiche) d identite(?: du reseau| de la structure)?|{_WHOSE}identite du reseau"
+    f"|{_WHOSE}(?:reseau )?en (?:bref|quelques (?:mots|lignes)|un coup d oeil)|{_WHOSE}(?:presentation|"
+    f"portrait) du reseau",
     Kind.DOMAIN: f"{_WHOSE}(?:domaine|champ|secteur)s?(?: d (?:action|activite|intervention)s?)?",
     Kind.MISSIONS: f"{_WHOSE}missions?(?: du reseau| principales?)?",
     Kind.HEAD: f"(?:la )?tete de reseau(?: nationale)?|(?:la |l )?{_BODIES} nationale(?: du reseau)?",
@@ -98,21 +100,25 @@ _PATTERNS = {
     Kind.BUDGET: f"{_WHOSE}budgets?(?: annuel| global| total| consolide)?"
     r"(?: (?:de la (?:tete|federation|union)|du siege)(?: de reseau)?(?: nationale)?| du reseau)?(?: (?:en )?20\d\d)?",
     Kind.DYNAMIC: f"{_WHOSE}dynamiques? (?:d|de l) innovation(?: du reseau)?",
-    Kind.CYCLES: rf"{_WHOSE}(?:(?:deux|trois|quatre|cinq|\d) )?(?:grands )?cycles (?:d|de l) innovation(?: du reseau)?",
+    Kind.CYCLES: rf"{_WHOSE}(?:(?:deux|trois|quatre|cinq|\d) )?(?:grands )?cycles (?:d|de l) innovation(?: du reseau)?"
+    f"|{_WHOSE}(?:innovation|histoire|dynamique) en (?:deux|trois|quatre|cinq) (?:cycles|temps|periodes)"
+    r"|(?:les )?(?:deux|trois|quatre|cinq) (?:grand(?:e)?s )?(?:cycles|temps|periodes|ages)(?: de l innovation)?",
     Kind.QUALIFICATION: "(?:qualification|natures?)(?: de l innovation| des innovations)?",
-    Kind.REMARKABLE: f"{_WHOSE}innovations? (?:remarquables?|phares?|emblematiques?)(?: du reseau)?",
+    Kind.REMARKABLE: f"{_WHOSE}innovations? (?:remarquables?|phares?|emblematiques?|marquantes?|majeures?)"
+    "(?: du reseau)?",
     Kind.PRACTICES: f"{_WHOSE}pratiques (?:du reseau|des tetes de reseau|de la tete de reseau|d innovation"
     f"|par (?:niveau|echelon)){_OF_INNOVATION}|{_WHOSE}pratiques au service de l innovation"
-    f"|{_WHOSE}fonctions des tetes de reseau{_OF_INNOVATION}",
+    f"|{_WHOSE}fonctions des tetes de reseau{_OF_INNOVATION}|(?:les |nos )pratiques{_OF_INNOVATION}"
+    f"|{_WHOSE}roles? (?:de la tete|des tetes) de reseau|qui fait quoi(?: dans le reseau)?",
     Kind.LEVEL: "(?:les )?fonctions (?:dominantes|principales|exercees) (?P<level>.+)",
     Kind.FUNCTION: "(?:(?:la )?fonction d )?(?:" + "|".join(_FUNCTIONS) + ")",
-    Kind.MODEL: f"{_WHOSE}modele socio ?economique(?: de la dynamique d innovation| de l innovation| du reseau)?",
+    Kind.MODEL: f"{_WHOSE}modele (?:socio ?)?economique(?: de la dynamique d innovation| de l innovation| du reseau)?",
     Kind.HUMAN: f"{_WHOSE}(?:richess+es|ressources) humaines|{_WHOSE}moyens humains",
-    Kind.FUNDING: f"{_WHOSE}(?:financements?|(?:ressources|moyens) financi(?:eres|ers))",
+    Kind.FUNDING: f"{_WHOSE}(?:financements?|financeurs|(?:ressources|moyens) financi(?:eres|ers))",
     Kind.PARTNERS: f"{_WHOSE}(?:partenariats?|partenaires)",
     Kind.ECHELON: f"(?:(?:(?:au|a l) )?(?:niveau|echelon|echelle)s? |{_HEADS} |en |dans les )?"
     f"{_LEVEL_WORD}(?:e|es|s|les?|ux)?",
-    Kind.KEY_POINTS: f"{_WHOSE}points? cles?(?: et perspectives)?",
+    Kind.KEY_POINTS: f"{_WHOSE}points? cles?(?: et perspectives)?|(?:ce qu il faut |a )retenir(?: et perspectives)?",
     Kind.OUTLOOK: f"{_WHOSE}perspectives(?: d avenir)?",
     Kind.STORY: f"{_WHOSE}(?:recit|histoire|parcours|exemple)s? d essaimages?",
 }
@@ -125,6 +131,8 @@ _LEVELS = (
     ("territoria", TERRITORIAL),
 )
 _LONGEST = 120
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+_RULE = re.compile(r":?-+:?")
 _BULLET = re.compile(r"[-–•*] ?(?=\S)")
 _NUMBERING = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-H]) ?[.)–-]|\d{1,2}\.\d{1,2}|(?i:partie) \d{1,2} ?[:.–-]) +(?=\S)"
@@ -135,16 +143,17 @@ _OF_WHOM = re.compile(
 )
 _OF_SUM = re.compile(r"(?P<head>(?i:budget(?: annuel| global| total)?)) (?:d'environ |de )?(?P<rest>\d.*)")
 _YEAR = r"(?:(?:18|19|20)\d\d|(?:(?:début|milieu|fin) (?:des )?|les )?années (?:19|20)?\d0)"
-_WHEN = (
+WHEN = (
     rf"(?:(?:≈|~|vers|environ|autour de|depuis|dès|à partir de|de|en)\s?)?{_YEAR}"
     rf"(?:\s?(?:-|–|—|à|/|→)\s?(?:≈|~|vers )?(?:{_YEAR}|aujourd['’]hui|ce jour|nos jours))?"
 )
-_DATE = re.compile(rf"\(?(?:{_WHEN})\)?", re.IGNORECASE)
+"""A year, a decade or two years, as titles write them."""
+_DATE = re.compile(rf"\(?(?:{WHEN})\)?", re.IGNORECASE)
 _ORDINALS = {"premier": "1", "deuxième": "2", "second": "2", "troisième": "3", "quatrième": "4", "cinquième": "5"}
 _RANK = re.compile(
-    rf"(?:(?P<before>{_WHEN})\s?[-–:,]?\s)?(?:le )?(?P<rank>(?:(?P<digit>\d)\s?(?:er|ère|[eè]me|e|nd|nde)\s+cycle"
+    rf"(?:(?P<before>{WHEN})\s?[-–:,]?\s)?(?:le )?(?P<rank>(?:(?P<digit>\d)\s?(?:er|ère|[eè]me|e|nd|nde)\s+cycle"
     rf"|(?P<word>{'|'.join(_ORDINALS)}) cycle|cycle (?:n° ?)?(?P<number>\d))(?: d['’]innovation)?)"
-    rf"(?:\s?[-–:,(]?\s?(?P<after>{_WHEN})\)?)?(?:\s?[.:–-]\s(?P<theme>\S.*?)(?: \((?P<last>{_WHEN})\))?)?",
+    rf"(?:\s?[-–:,(]?\s?(?P<after>{WHEN})\)?)?(?:\s?[.:–-]\s(?P<theme>\S.*?)(?: \((?P<last>{WHEN})\))?)?",
     re.IGNORECASE,
 )
 _PRACTISED = frozenset({Kind.PRACTICES, Kind.LEVEL, Kind.FUNCTION})
@@ -205,8 +214,17 @@ def _of_page(number: int, text: str) -> Iterator[Line]:
 
 
 def _parts(line: Line) -> Iterator[Line]:
-    """The line, cut where a label and what it announces stand on one."""
+    """The line, cut where a label and what it announces stand on one; a row of a table, cell by cell."""
     words = line.text
+    if words.startswith("|") and words.endswith("|"):
+        cells = [cell for cell in _CELL.finditer(words) if not _RULE.fullmatch(cell[0])]
+        labels = [_label(cell[0]) for cell in cells]
+        for at, (cell, label) in enumerate(zip(cells, labels, strict=True)):
+            if label and at + 1 < len(cells) and not labels[at + 1]:
+                yield line.cut(*cell.span(), *label)
+            else:
+                yield replace(line.cut(*cell.span()), inline=at > 0 and labels[at - 1] is not None)
+        return
     bullet, numbering = _BULLET.match(words), _NUMBERING.match(words)
     skipped = (bullet or numbering).end() if bullet or numbering else 0  # type: ignore[union-attr]
     if rank := _RANK.fullmatch(words, skipped):

@@ -11,6 +11,7 @@ from ingest.facts.records import Fact, Named
 from ingest.monograph.card import groups
 from ingest.monograph.innovations import examples, innovation, told
 from ingest.monograph.labels import TERRITORIAL, Kind, Line
+from ingest.monograph.spoken import performed
 from ingest.monograph.told import among, joined, plain, relation
 from ingest.monograph.zones import Monograph, Section
 
@@ -19,8 +20,10 @@ _EXPERIMENTAL = re.compile(
     r"\b(?:en phase|à titre|de manière|au stade) (?:d')?expériment(?:al|ale|ation)\b|\AExpérimentations? ",
     re.IGNORECASE,
 )
-_CARRIED = re.compile(r"\b(?:portage|expérimentations?|essais?|tests?)\b", re.IGNORECASE)
-_TRIED = re.compile(r"\b(?:expérimentations?|essais?|tests?)\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:portage|expérimentations?|essais?|tests?|mises? à l['’](?:épreuve|essai))\b", re.IGNORECASE
+)
+_TRIED = re.compile(r"\b(?:expérimentations?|essais?|tests?|mises? à l['’](?:épreuve|essai))\b", re.IGNORECASE)
 _ANIMATED = re.compile(
     r"\banimation (?:des|de (?:leurs|ses|nos)) (?P<who>(?:fédérations|unions|comités|délégations) \w+)", re.IGNORECASE
 )
@@ -29,7 +32,9 @@ _LED = re.compile(
     r"(?= et |[,.;:()]|\Z)",
     re.IGNORECASE,
 )
-_DEFENDED = re.compile(r"\b(?:défendre|promouvoir|défense de|promotion de|en faveur de|soutenir) ?", re.IGNORECASE)
+_DEFENDED = re.compile(
+    r"\b(?:défendre|promouvoir|défense de|promotion de|en faveur de|en appui (?:à|de|du|des)|soutenir) ?", re.IGNORECASE
+)
 _HEADS = {
     Level.REGIONAL.value: "Têtes de réseau régionales",
     Level.DEPARTMENTAL.value: "Têtes de réseau départementales",
@@ -42,6 +47,7 @@ def facts(monograph: Monograph) -> Iterator[Fact]:
     """The practices of each level. Where the layout does not tell which level they are of, there is a fact for each
     level of the monograph, all of one choice."""
     actors = groups(monograph)
+    yield from performed(monograph, actors)
     found = [
         (level, section, items)
         for level, section in _under(monograph)

@@ -13,6 +13,7 @@ from ingest.facts.records import Context, Named
 from ingest.monograph.casing import Casing
 from ingest.monograph.heads import Head, head_of, of, titled, unnamed
 from ingest.monograph.labels import Kind, Line, labelled
+from ingest.monograph.periods import told
 from ingest.text.pages import Page
 
 _PARTS = {
@@ -120,16 +121,17 @@ class Monograph:
 def monographs(pages: Sequence[Page], context: Context) -> list[Monograph]:
     """The monographs of a document, in order; one whose network nobody names is left out."""
     found = [part for cluster in _clusters(labelled(pages)) for part in _split(cluster) if _is_monograph(part)]
+    found = [list(told(part)) for part in found]
     if not found:
         return []
     casing = Casing(
         [page.text for page in pages], [spelling for name in context.names for spelling in (name.name, *name.spellings)]
     )
-    told = context.network.name if context.network and len(found) == 1 else ""
+    chosen = context.network.name if context.network and len(found) == 1 else ""
     known = frozenset(
         fold(spelling) for one in context.names if one.kind == "Network" for spelling in (one.name, *one.spellings)
     )
-    named = [(part, told or casing.phrase(_name(part, known))) for part in found]
+    named = [(part, chosen or casing.phrase(_name(part, known))) for part in found]
     return [Monograph(tuple(part), name, casing) for part, name in named if name]
 
 

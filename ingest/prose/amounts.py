@@ -45,7 +45,7 @@ DATE = re.compile(
     rf"(?:de |d['’])?{_MOMENT}|[Àà] la (?:fin|mi-)(?: de |d['’]|de )?{_MOMENT}|(?:[Dd]ébut|[Ff]in|[Mm]i-) ?{_MOMENT}"
     rf"|[Ee]n (?:(?:début|fin) )?{_MOMENT}|[Ll]e (?:1er|\d{{1,2}}) {MONTH} {YEAR}"
     rf"|(?:date(?:nt)? de|remonte(?:nt)? à) (?:l['’]année )?{_MOMENT}"
-    rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
+    rf"|(?:[Dd]ans|[Dd]epuis|[Àà] la fin|[Aa]u début|[Aa]u milieu) (?:d)?(?:l)?es années (?:{_CENTURY}\d0|\d0)"
     rf"|{YEAR}-{YEAR})\b"
 )
 _PREFIX = re.compile(

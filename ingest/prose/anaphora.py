@@ -72,6 +72,9 @@ _UNNAMED = re.compile(
 )
 
 
+_A_NAME = re.compile(r"\b(?P<a>[Ll][ea]) [A-ZÀ-Þ][\w’'-]{2,}")
+
+
 def form(text: str, one: Mention) -> str:
     """« S » or « P », then « F » or « M »: what the words of a mention say of its number and gender; else empty."""
     found = _OWN_FORM.match(text, one.start, one.end) or _FORM.search(text, max(0, one.start - 24), one.start)
@@ -215,7 +218,7 @@ def _stood_for(text: str, word: _Small, said: Sequence[Mention], before: Before)
             return replace(fitting[-1], before=-1)
         if fitting:
             last = fitting[-1]
-            if word.form and _something_else(text, last.end, word, (*before.paragraph, *said)):
+            if word.form and _something_else(text, last.end, word.at, word.form, (*before.paragraph, *said)):
                 return None
             begin = -1 if scope is earlier else _sentence_of(last, before)
             return replace(last, before=last.before if last.before >= 0 else begin)
@@ -224,12 +227,13 @@ def _stood_for(text: str, word: _Small, said: Sequence[Mention], before: Before)
     return None
 
 
-def _something_else(text: str, start: int, word: _Small, mentions: Sequence[Mention]) -> bool:
-    """Whether a thing without a name stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
+def _something_else(text: str, start: int, end: int, wanted: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a thing that nobody knows stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
     return any(
-        may_agree("SF" if found["a"].lower() == "une" else "SM", word.form)
+        may_agree("SF" if found["a"].lower() in ("une", "la") else "SM", wanted)
         and not any(one.start < found.end() and found.start() < one.end for one in mentions)
-        for found in _UNNAMED.finditer(text, start, word.at)
+        for pattern in (_UNNAMED, _A_NAME)
+        for found in pattern.finditer(text, start, end)
     )
 
 

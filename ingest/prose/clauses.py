@@ -13,11 +13,12 @@ from ingest.prose.later import Anchor, apart_from, other_years, relatives, year_
 from ingest.prose.mentions import Mention
 from ingest.prose.relatives import inside_relative, relative
 from ingest.prose.tenses import told
+from ingest.prose.turned import plainer, turned
 
 _CLAUSE = re.compile(r"\s*;\s*")
 _SPACES = re.compile(r"\s+")
 # « chez X, à Lisieux, »: where X is, and no other place of arrival.
-_WHERE = re.compile(r"(?:(?<=[NOE]\d>)|(?<=[NOE]\d\d>)), (?:à|en|dans) <T\d+>(?= ?(?:[,.;]|\Z))")
+_WHERE = re.compile(r"(?:(?<=[NOE]\d>)|(?<=[NOE]\d\d>)), (?:à|en|dans|de) <T\d+>(?= ?(?:[,.;]|\Z))")
 _WE = re.compile(r"(<[NOE]\d+>) (?!avons\b)(\w{2,})ons\b")
 _DATE_APART = re.compile(r", ?\0,(?= (?!<))")
 _WHICH = re.compile(r",? (?:laquelle|lequel|lesquels|lesquelles) ")
@@ -176,7 +177,9 @@ def readings(said: str) -> tuple[str, ...]:
 def _read(said: str) -> tuple[tuple[str, ...], str]:
     """The readings of a clause, and the one of them that a relative clause gives, if any."""
     of_relative, full = relative(tidy(said))
-    return tuple(dict.fromkeys(filter(None, (full, _without_asides(full), of_relative)))), of_relative
+    short = _without_asides(full)
+    every = (full, short, of_relative, *turned(full), *turned(short))
+    return tuple(dict.fromkeys(filter(None, every))), of_relative
 
 
 def _hung(text: str, clause: Clause, times: Sequence[tuple[int, dict[str, str]]], anchor: Anchor | None) -> Clause:
@@ -216,7 +219,7 @@ def tidy(said: str) -> str:
     said = re.sub(r"<([A-Z]\d+)>", "\1\\1\2", said)
     said = _SPACES.sub(" ", _QUOTES.sub(" ", said)).replace("’", "'").replace("\1", "<").replace("\2", ">").strip()
     said = told(moved(_DATE_APART.sub(lambda one: "" if "<" in one.string[: one.start()] else ",", said)))
-    said = re.sub(r",? ?\0(?=,)", "", said)
+    said = plainer(re.sub(r",? ?\0(?=,)", "", said))
     said = re.sub(r"(?:^|,? ?)\0,? ?", " ", said).strip()
     said = _OF_ELIDED.sub("de ", _SOME.sub(r"\g<verb>", said))
     for _ in range(2):

@@ -31,10 +31,16 @@ _CLITICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("l", re.compile(rf"(?<=[ ,])l['’](?=(?:{_HAS} {_HOW}(?P<done>\w+)|(?P<does>{_VOWEL_VERB})))")),
     ("l", re.compile(rf"(?<=[ ,])(?:l[ea]|les) (?=(?P<does>{_VERB}))")),
     ("l", re.compile(rf"(?<=[ ,])les (?=(?:{_HAS} (?P<done>\w+)))")),
-    ("y", re.compile(rf"(?<=[ ,])y (?=(?:{_HAS} )?(?:particip|pris part|prend|prennent|contribu))")),
+    ("y", re.compile(rf"(?<=[ ,])y (?=(?:{_HAS} )?(?:particip|pris part|prend|prennent|contribu|prêt(?:e|é) |"
+        "apport(?:e|é) "
+                     r"|été (?:accueilli|admis|retenu|sélectionné|accompagné|associé|invité))|adhèr)")),
     ("e", re.compile(
         rf"(?<=[ ,])en (?={_BE} (?:aussi |également )?(?:l['’]|les? |la |une? |des )?(?:co-?pilote|pilote|partenaire|"
         r"lauréat|bénéficiaire|financeu|porteu|cofinanceu|coordinat|animat))")),
+    ("g", re.compile(
+        rf"(?:(?<=[ ,])|(?<=s[’']))en (?=(?:{_HAS} )?(?:fait (?:profiter|bénéficier)|mesur|évalu|étudi|analys|assur|"
+        rf"revien|"
+        r"incomb|est (?:confié|assuré|revenu|saisi|emparé|inspiré)|sont (?:saisi|emparé|inspiré)))")),
     ("d", re.compile(rf"(?<=[ ,])(?:leur|lui) (?=(?:{_HAS} )?(?P<given>\w+) [^.;:]{{0,60}}?(?:€|euros?))")),
 )  # fmt: skip
 _TO_THINGS = re.compile(r"consacr|invest")
@@ -54,7 +60,9 @@ def clitics(
             said = match.groupdict()
             if match[0].strip() in ("le", "la", "les") and said.get("does") and not _subject(text, match, mentions):
                 continue  # « le social et la finance »
-            one = meant(match.start(), _letters(role, said), _agreeing(match[0], said))
+            wanted = _agreeing(match[0], said)
+            one = meant(match.start(), "NOEGSIP", wanted) if role == "d" else None
+            one = one or meant(match.start(), _letters(role, said), wanted)
             if one is not None:
                 yield role, match.start(), match.start() + len(match[0].rstrip()), one
 
@@ -91,8 +99,15 @@ def _agreeing(word: str, said: dict[str, str | None]) -> str:
 
 
 _WORD = r"(?:(?!<)[^\W\d_][\w'-]*)"
-_OBJECT = re.compile(rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied))?)")
-_PLACE = re.compile(rf"(<[A-Z]\d+>)~y ((?:{_HAS} )?{_WORD}(?: part)?)")
+_OBJECT = re.compile(
+    rf"(<[A-Z]\d+>)~l (?:({_HAS}) )?({_HOW})({_WORD})((?: (?:en place|en œuvre|au point|sur pied|à l'essai|"
+    rf"à l'épreuve))?)"
+)
+_PLACE = re.compile(rf"(<[A-Z]\d+>)~y ((?:{_HAS} )?(?:été )?{_WORD}(?: part| (?:son|ses|leurs?) {_WORD})?)")
+_OF_THAT = re.compile(
+    rf"(<[A-Z]\d+>)~g ((?:{_HAS} |{_BE} )?{_WORD}(?: (?:profiter|bénéficier))?(?: (?:les? |la |l')(?!<){_WORD})?)"
+)
+_SELF_OF = re.compile(rf"s'(<[A-Z]\d+>)~g ({_BE} {_WORD})")
 _OF_IT = re.compile(
     rf"(<[A-Z]\d+>)~e ({_BE} (?:l'|les? |la |une? |des )?{_WORD}(?: (?:stratégique|financier|principal|historique))?)"
 )
@@ -105,8 +120,15 @@ def moved(said: str) -> str:
     said = _OBJECT.sub(_moved_object, said)
     said = _PLACE.sub(r"\2 à \1", said)
     said = _OF_IT.sub(r"\2 de \1", said)
+    said = _OF_THAT.sub(r"\2 de \1", _SELF_OF.sub(_moved_self, said))
     said = _TO_IT.sub(r"\2 à \1", said)
     return re.sub(r"(<[A-Z]\d+>)~\w", r"\1", said)
+
+
+def _moved_self(match: re.Match[str]) -> str:
+    """« s'en est emparé », « s'en sont emparés »."""
+    oneself = "se " if match[2].startswith("s") else "s'"
+    return f"{oneself}{match[2]} de {match[1]}"
 
 
 def _moved_object(match: re.Match[str]) -> str:

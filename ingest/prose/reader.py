@@ -17,7 +17,10 @@ from ingest.prose.gazetteer import LETTERS, Described, Gazetteer, is_home, natio
 from ingest.prose.later import Anchor
 from ingest.prose.located import Located
 from ingest.prose.mentions import KINDS, NOBODY, Mention, apart
+from ingest.prose.placed import placed
 from ingest.prose.sections import Sentence, functions, prose
+from ingest.prose.served import served
+from ingest.prose.shortened import shortened
 from ingest.text.pages import Page, Span
 
 
@@ -77,6 +80,7 @@ class _Reading:
         self.located = Located(self._bodies(), [page.text for page in pages])
         self.said: list[Found] = []
         self.named: dict[tuple[str, str, str], Mention] = {}
+        self.below: tuple[Span | None, list[Mention]] = None, []
         publisher = context.publisher
         self.us = Mention(0, 0, LETTERS[publisher.kind], publisher.name) if publisher else None
 
@@ -108,12 +112,15 @@ class _Reading:
                 goes_on = text[: paragraph.end].endswith(":")
                 before, read = (paragraph.before, paragraph.read[-1:]) if goes_on else (Before(), [])
                 paragraph = _Paragraph(sentence.paragraph, sentence.section.title, before=before, read=read)
+            if self.below[0] != sentence.section.title:
+                self.below = sentence.section.title, []
             one = self._sentence(number, sentence, paragraph)
             self.more += (fact for look in self.looks for fact in look(one))
             paragraph.before, paragraph.found = Before(one.mentions, sentence.start), list(one.found)
             paragraph.read.append((sentence, one.mentions))
             self.said += one.found
-            self.named.update({mention.key: mention for mention in one.mentions if mention.letter in "PI"})
+            self.named.update({mention.key: mention for mention in one.mentions if mention.letter in "PINOE"})
+            self.below[1].extend(one.mentions)
             yield from (found.fact(number) for found in one.found)
         yield from self._lists(number)
 
@@ -128,7 +135,9 @@ class _Reading:
         found: list[Found] = []
         for clause in clauses(text, sentence.start, sentence.end, mentions, paragraph.anchor):
             paragraph.anchor = clause.anchor
-            found += (*found_in(clause, mentions, seen), *lasting.told(text, clause, mentions))
+            found += found_in(clause, mentions, seen)
+            for also in (lasting.told, placed, served):
+                found += also(text, clause, mentions)
         return Read(number, text, sentence, mentions, seen, found, paragraph.read)
 
     def _lists(self, number: int) -> Iterator[Fact]:
@@ -160,7 +169,8 @@ class _Reading:
         told = self.located.mentions(text, start, end, (*paragraph.mentions, *named))
         others = (*told, *discovery.things(text, start, end), *functions(text, start, end), *money(text, start, end))
         parties = (*_whole_places(text, start, end), *unnamed.groups(text, start, end))
-        settled = _joined(text, apart((*named, *others, *parties)))
+        short = shortened(text, (start, end), list(self.named.values()), paragraph.mentions, self.below[1])
+        settled = _joined(text, apart((*named, *others, *parties, *short)))
         described = (_cut(text, one, settled) for one in unnamed.descriptions(text, start, end))
         before = replace(
             paragraph.before,

@@ -27,7 +27,7 @@ _BETWEEN = (
 )
 # Who stands here is no complement of something else: « le président de X » is not X.
 _SUBJECT = (
-    r"(?:^|(?<=[,:;.)\-•–] )|(?<=\bcas de )|(?<=\best )|(?<=\bpuis )|(?<=\bdont )|(?<=\boù )"
+    r"(?:^|(?<=[,:;.)\-•–] )|(?<=\bcas de )|(?<=\best )|(?<=\bce sont )|(?<=\bpuis )|(?<=\bdont )|(?<=\boù )"
     r"|(?<=[^>] et )|(?:(?<=\bà )|(?<=\bpar )|(?<=\bvers )|(?<=\bchez )|(?<=\bavec ))(?=<[A-Z]\d+>, qui ))"
 )
 
@@ -65,8 +65,16 @@ class Rule:
 
 @cache
 def source() -> dict[str, Any]:
-    """The rules as written, with their macros, examples and the names that the examples suppose known."""
-    return tomllib.loads((files("ingest.prose") / "rules.toml").read_text(encoding="utf-8"))
+    """The rules as written, with their macros, examples and the names that the examples suppose known: those of plain
+    sentences, then those of stories."""
+    plain, stories = (
+        tomllib.loads((files("ingest.prose") / name).read_text(encoding="utf-8"))
+        for name in ("rules.toml", "stories.toml")
+    )
+    ids = [{rule["id"] for rule in one["rule"]} | one["macros"].keys() for one in (plain, stories)]
+    if twice := ids[0] & ids[1]:
+        raise ValueError(f"rules or macros of one name in both files: {sorted(twice)}")
+    return {**plain, "macros": plain["macros"] | stories["macros"], "rule": plain["rule"] + stories["rule"]}
 
 
 @cache
