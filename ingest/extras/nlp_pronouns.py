@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extras.nlp_tree import Tree, Word
+from ingest.prose.anaphora import something_else
 from ingest.prose.mentions import Mention
 
 THINGS = "IP"
@@ -37,10 +38,13 @@ def is_open(text: str, start: int, end: int, mentions: Sequence[Mention]) -> boo
 
 def resolved(tree: Tree, mentions: Sequence[Mention], past: Past, text: str) -> Iterator[tuple[int, Mention]]:
     """The position of each pronoun that has one meaning, with what it means."""
+    named = [*mentions, *(one for _, said, _ in past.sentences for one in said)]
     for word in tree:
         if word.mention < 0 and word.pos == "PRON" and word.text.lower() in (*_SINGULAR, "y", "en"):
             meant = _meant(word, mentions, past)
-            if meant and _agrees(tree, word, meant, text):
+            wanted = {"Fem": "SF", "Masc": "SM"}.get(_gender(tree, word), "")
+            agreed = meant and _agrees(tree, word, meant, text)
+            if meant and agreed and not something_else(text, meant.end, word.start, wanted, named):
                 end = word.start + len(word.text)
                 yield word.at, meant.at(word.start, end)
 

@@ -218,7 +218,7 @@ def _stood_for(text: str, word: _Small, said: Sequence[Mention], before: Before)
             return replace(fitting[-1], before=-1)
         if fitting:
             last = fitting[-1]
-            if word.form and _something_else(text, last.end, word.at, word.form, (*before.paragraph, *said)):
+            if word.form and something_else(text, last.end, word.at, word.form, (*before.paragraph, *said)):
                 return None
             begin = -1 if scope is earlier else _sentence_of(last, before)
             return replace(last, before=last.before if last.before >= 0 else begin)
@@ -227,8 +227,9 @@ def _stood_for(text: str, word: _Small, said: Sequence[Mention], before: Before)
     return None
 
 
-def _something_else(text: str, start: int, end: int, wanted: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a thing that nobody knows stands nearer: « X a ouvert une buvette. Y l'a financée. »"""
+def something_else(text: str, start: int, end: int, wanted: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a thing that nobody knows stands in `start:end`, of the form `wanted` (`form`; empty: any): « X a ouvert
+    une buvette. Y l'a financée. »"""
     return any(
         may_agree("SF" if found["a"].lower() in ("une", "la") else "SM", wanted)
         and not any(one.start < found.end() and found.start() < one.end for one in mentions)

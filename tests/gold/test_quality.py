@@ -20,19 +20,19 @@ class Floor(NamedTuple):
 
 
 FLOORS: dict[tuple[str, bool], Floor] = {
-    ("lisieres.pdf", False): Floor(0.99, 0.57),
-    ("lisieres.pdf", True): Floor(0.99, 0.76),
+    ("lisieres.pdf", False): Floor(0.99, 0.6),
+    ("lisieres.pdf", True): Floor(0.99, 0.78),
     ("coudrivage.docx", False): Floor(0.97, 0.71),
-    ("coudrivage.docx", True): Floor(0.99, 0.82),
-    ("ambrevoix.md", False): Floor(0.94, 0.3),
-    ("ambrevoix.md", True): Floor(0.94, 0.32),
+    ("coudrivage.docx", True): Floor(0.99, 0.84),
+    ("ambrevoix.md", False): Floor(0.96, 0.47),
+    ("ambrevoix.md", True): Floor(0.97, 0.72),
     ("brasemont.docx", False): Floor(0.9, 0.04),
-    ("brasemont.docx", True): Floor(0.9, 0.11),
+    ("brasemont.docx", True): Floor(0.9, 0.2),
 }
 """By document, and whether the names are known beforehand. Raise them when a rule makes them rise; a rule that lowers
 one is a rule to look at again."""
 
-MOST = 0.85
+MOST = 0.75
 """The least share that is right of what reading by syntax adds."""
 
 

@@ -53,7 +53,7 @@ ACROSS = [
      ["Fondation Aubier > FINANCES > Ateliers du Levant"]),
     ("La Voisinade est née à Rennes. Les Ateliers du Levant l'ont reprise en 2020.",
      ["Ateliers du Levant > CARRIES > Voisinade | en 2020"]),
-    ("Cap Relais a commencé en 2016. La Fondation Aubier le pilote, et Lueur y participe.",
+    ("Cap Relais plaît. La Fondation Aubier le pilote, et Lueur y participe.",
      ["Fondation Aubier > CO_PILOTS > Cap Relais", "Lueur > TAKES_PART_IN > Cap Relais"]),
     ("Cap Relais plaît aux jeunes. Les Ateliers du Levant l'animent chaque été.",
      ["Ateliers du Levant > CO_PILOTS > Cap Relais"]),
