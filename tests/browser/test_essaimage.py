@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -128,8 +129,14 @@ def test_the_graph_taken_away_opens_offline_and_asks_nothing_of_anybody(
 def test_the_address_offered_reopens_the_view(example: App, visit: Visit) -> None:
     page = visit(example, "/essaimage", lang="en")
     choose(page, "From", START)
-    page.get_by_role("button", name="Link to this view").click()
-    address = page.get_by_test_id("stPopoverBody").locator("code").inner_text()
+    settled(page)
+    code = page.get_by_test_id("stPopoverBody").locator("code")
+    for _ in range(3):  # a page that is still being drawn folds it again
+        page.get_by_role("button", name="Link to this view").click()
+        with contextlib.suppress(AssertionError):
+            expect(code).to_be_visible(timeout=5_000)
+            break
+    address = code.inner_text()
     assert address.startswith(example.url)
     page.goto(address)
     settled(page)
