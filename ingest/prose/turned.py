@@ -19,22 +19,19 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r",? \b(?:(?:dès )?la même année|l'année (?:suivante|d'après|précédente)|(?:deux|trois|quatre|cinq|six|sept|"
-    r"huit|neuf|"
-    r"dix|quelques|un|une|\d+) (?:ans?|mois|années?|semaines?) (?:plus tard|après)|le mois suivant|dans la foulée|"
-    r"sans tarder|"
-    r"d'emblée|depuis peu|depuis longtemps|presque aussitôt|aussitôt|entre-temps|pour sa part|à l'époque|"
-    r"par la même occasion)"
-    r"\b(?:,(?= ))?",
+    r",? \b(?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quelques|un|une|\d+) (?:mois|semaines?) "
+    r"(?:plus tard|après)|quelques années (?:plus tard|après)|le mois suivant|dans la foulée|sans tarder|d'emblée|"
+    r"depuis peu|depuis longtemps|presque aussitôt|aussitôt|entre-temps|pour sa part|à l'époque|"
+    r"par la même occasion)\b(?:,(?= ))?",
     re.IGNORECASE,
 )
-
+"""Dates that tell no year; those that hang on one are read before (`later`)."""
 _WITHOUT = re.compile(r", (?:sans (?:en )?(?:être|avoir|jamais)|bien qu'|quoique|même si) ?[^,<>;:]{3,60},")
 _YEARLY = re.compile(r",? ?\b(?:chaque année|tous les ans|annuellement)\b(?:,(?= ))?", re.IGNORECASE)
 
 
 def plainer(said: str) -> str:
-    """A clause without the words that date it by another one: « la même année », « deux ans plus tard »."""
+    """A clause without the words that date it and tell no year: « aussitôt », « trois mois plus tard »."""
     said = _WITHOUT.sub("", _WHEN.sub("", said))
     if len(_YEARLY.findall(said)) == said.count("<M") == 1:  # the reader asks beside a sum whether it comes every year
         said = re.sub(r"(<M\d+>)", r"\1 par an", _YEARLY.sub("", said))

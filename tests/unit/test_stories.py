@@ -125,9 +125,16 @@ def test_what_is_said_the_other_way_round_is_also_read_in_the_plain_order() -> N
 
 
 def test_a_date_told_by_another_one_is_left_out_and_a_sum_of_every_year_says_so() -> None:
-    assert plainer("<N0> a, la même année, créé <I1>") == "<N0> a créé <I1>"
+    assert plainer("<N0> a, dans la foulée, créé <I1>") == "<N0> a créé <I1>"
+    assert plainer("<N0> a, trois mois plus tard, créé <I1>") == "<N0> a créé <I1>"
     assert plainer("<N0> verse chaque année <M1> à <O2>") == "<N0> verse <M1> par an à <O2>"
     assert plainer("<N0> verse chaque année <M1> à <O2> et <M3> à <O4>").count("par an") == 0
+
+
+@pytest.mark.parametrize("when", ["la même année", "dans la foulée", "deux ans plus tard"])
+def test_a_date_without_a_year_of_its_own_parts_nobody_from_what_is_done(when: str) -> None:
+    text = f"La Charrette des prêts roule. La Fondation Aubier a, {when}, financé la Charrette des prêts."
+    assert facts(text) == ["Fondation Aubier > FINANCES > Charrette des prêts"]
 
 
 def test_what_is_given_to_it_may_be_given_to_a_thing() -> None:
